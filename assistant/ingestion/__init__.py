@@ -1,0 +1,1 @@
+"""Files → documents, sentences and passages. Knows nothing of vectors, rankings or questions."""

@@ -1,0 +1,96 @@
+"""What is known of a document beside its text: a YAML file by file name (see ``seeds/catalogue.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import DocumentError
+from assistant.ingestion.readers import SUFFIXES
+from assistant.ingestion.structure import Block, blocks_of, sentences_in
+from assistant.ingestion.translations import TranslationMemory
+from assistant.text.language import detect
+from assistant.values import Document, Language, Section, Sentence, Span
+
+Entry = Mapping[str, Any]
+
+
+def read_catalogue(path: Path) -> dict[str, Entry]:
+    import yaml
+
+    try:
+        loaded = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {}
+    except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
+        raise DocumentError(f"{path.name} is not readable YAML ({str(error).splitlines()[0]}). Mend or remove it.") from None
+    return loaded or {}
+
+
+def make_document(doc: str, text: str, entry: Entry | None, memory: TranslationMemory, digest: str) -> Document:
+    """A document with its sentences; where the catalogue names ranges it is believed, else form decides."""
+    entry = entry or {}
+    markdown = SUFFIXES.get(Path(doc).suffix.lower()) == "markdown"
+    blocks = _catalogued(text, entry) if "body" in entry else blocks_of(text, markdown=markdown)
+    language: Language = entry.get("language") or detect("".join(s.of(text) for b in blocks for s in b.sentences)[:20_000] or text[:5000])
+    sentences: list[Sentence] = []
+    heading = -1
+    for number, block in enumerate(blocks):
+        for span in block.sentences:
+            content = span.of(text)
+            spoken = detect(content, default=language)
+            kind = block.kind if block.kind != "furniture" else "body"
+            sentences.append(Sentence(len(sentences), number, span, content, spoken, kind, heading if kind == "body" else -1, memory.rendering(content, spoken)))
+            if kind == "heading":
+                heading = len(sentences) - 1
+    return Document(
+        doc=doc,
+        text=text,
+        language=language,
+        title=dict(entry.get("title") or _own_title(doc, sentences, language)),
+        sections=_sections(text, entry),
+        sentences=tuple(sentences),
+        publisher=dict(entry.get("publisher") or {}),
+        url=str(entry.get("url") or ""),
+        digest=digest,
+    )
+
+
+def _catalogued(text: str, entry: Entry) -> list[Block]:
+    blocks = []
+    for kind, key in (("title", "titles"), ("heading", "headings"), ("body", "body")):
+        for start, end in entry.get(key) or []:
+            span = Span(start, end)
+            if kind != "body":
+                blocks.append(Block(kind, span, (span,)))  # type: ignore[arg-type]
+                continue
+            blocks += [Block("body", b.span, b.sentences) for b in _body(text, span)]
+    return sorted(blocks, key=lambda b: b.span.start)
+
+
+def _body(text: str, span: Span) -> list[Block]:
+    """One block a paragraph: lines of the range, each with its sentences."""
+    out, start = [], span.start
+    for line in span.of(text).splitlines(keepends=True):
+        piece = Span(start, start + len(line))
+        start = piece.end
+        found = sentences_in(text, piece)
+        if found:
+            out.append(Block("body", piece, tuple(found)))
+    return out
+
+
+def _own_title(doc: str, sentences: list[Sentence], language: Language) -> dict[Language, str]:
+    for sentence in sentences:
+        if sentence.kind == "title":
+            title: dict[Language, str] = {sentence.language: sentence.text}
+            if sentence.rendering:
+                title["en" if sentence.language == "ja" else "ja"] = sentence.rendering
+            return title
+    return {language: Path(doc).stem}
+
+
+def _sections(text: str, entry: Entry) -> tuple[Section, ...]:
+    given = entry.get("sections") or [{"range": [0, len(text)], **{k: entry[k] for k in ("author", "date") if k in entry}}]
+    return tuple(
+        Section(Span(*s["range"]), dict(s.get("author") or {}), str(s.get("date") or ""), tuple(dict.fromkeys((s.get("author") or {}).values()))) for s in given
+    )

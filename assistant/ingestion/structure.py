@@ -1,0 +1,175 @@
+"""Text → blocks: titles, headings, paragraphs, and what is no one's prose.
+
+Works by form alone, so that it serves any page or Markdown file: a catalogue may say more.
+Spans count characters of the text as read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.text.language import JAPANESE, LATIN_WORD
+from assistant.text.sentences import split_sentences
+from assistant.values import Span
+
+Kind = Literal["title", "heading", "body", "furniture"]
+
+_LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029])?")
+_MARKER = re.compile(r"\s*(?:>\s*)*(?:#{1,6}\s+|(?:[-*+•‣◦・●○■□◆◇※→–—]|\(?\d{1,2}[.)．])\s+(?=\S)|[-•・●■◆※](?=[^\s\d-]))?")
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_EMAIL = re.compile(r"\S+@\S+\.\S+")
+_TERMINAL = re.compile(r"[。．.!?！？」』)）”\"':：;；、,]\s*$")
+_DATE_LINE = re.compile(
+    r"\s*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:[(（]?[月火水木金土日](?:曜日?)?[)）]?)?|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
+    r"|(?:[A-Z][a-z]+ \d{1,2}, (?:19|20)\d\d)|(?:\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d))\s*$"
+)
+_FURNITURE = re.compile(
+    r"click here|cookie|subscribe|sign up|newsletter|all rights reserved|copyright|©|related (?:articles|posts)|read more|share (?:this|on)|leave a comment|"
+    r"follow us|advertisement|skip to (?:content|main)|コメントを(?:残す|投稿|どうぞ)|件のコメント|メールアドレスが公開|必須項目|関連記事|続きを読む|"
+    r"無断転載|会員登録|ログイン|シェアする|ツイートする|この記事を|前の記事|次の記事|貼り付け(?:はじめ|終わり)|クリックしてください",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text of one kind; ``sentences`` are absolute spans."""
+
+    kind: Kind
+    span: Span
+    sentences: tuple[Span, ...]
+    level: int = 0
+
+
+def blocks_of(text: str, *, markdown: bool = False) -> list[Block]:
+    """Blocks of a whole text, in order, by form alone."""
+    lines = [Span(m.start(), m.end()) for m in _LINE.finditer(text) if m.group()]
+    blocks: list[Block] = []
+    paragraph: list[Span] = []
+    fenced = False
+    start = _front_matter(text) if markdown else 0
+
+    def flush() -> None:
+        if paragraph:
+            blocks.extend(_paragraphs(text, paragraph))
+            paragraph.clear()
+
+    for i, line in enumerate(lines):
+        raw = line.of(text)
+        if line.end <= start:
+            continue
+        if markdown and re.match(r"\s*(?:```|~~~)", raw):
+            fenced = not fenced
+            flush()
+            continue
+        if not raw.strip() or (markdown and not fenced and re.fullmatch(r"\s*(?:[-=*_|: ]{3,})\s*", raw)):
+            flush()
+            continue
+        if fenced:
+            continue
+        kind, level = _line_kind(text, lines, i, first=not blocks and not paragraph, markdown=markdown)
+        if kind == "body":
+            paragraph.append(line)
+            continue
+        flush()
+        content = _strip(text, line)
+        blocks.append(Block(kind, line, (content,) if kind != "furniture" and content.end > content.start else (), level))
+    flush()
+    return _demote_lonely_titles(blocks)
+
+
+def sentences_in(text: str, span: Span) -> list[Span]:
+    """Sentence spans inside ``span``, without list markers, lines joined where a paragraph wraps."""
+    lines = [Span(span.start + m.start(), span.start + m.end()) for m in _LINE.finditer(span.of(text)) if m.group().strip()]
+    return [s for block in _paragraphs(text, lines) for s in block.sentences]
+
+
+def _front_matter(text: str) -> int:
+    match = re.match(r"---\r?\n.*?\r?\n---\r?\n", text, re.DOTALL)
+    return match.end() if match else 0
+
+
+def _line_kind(text: str, lines: list[Span], i: int, *, first: bool, markdown: bool) -> tuple[Kind, int]:
+    raw = lines[i].of(text).strip()
+    hashes = re.match(r"(#{1,6})\s+\S", raw) if markdown else None
+    if hashes:
+        return ("title", 1) if first else ("heading", len(hashes.group(1)))
+    bare = _EMAIL.sub("", _URL.sub("", raw)).strip(" -–—|*_<>()（）:：")
+    if not JAPANESE.search(bare) and not LATIN_WORD.search(bare):
+        return "furniture", 0
+    if _DATE_LINE.match(raw) or (_FURNITURE.search(raw) and len(raw) < 120):
+        return "furniture", 0
+    if not JAPANESE.search(raw) and not re.search(r"\s", raw) and re.search(r"\d", raw) and len(raw) > 8 and not _TERMINAL.search(raw):
+        return "furniture", 0
+    if markdown and raw.startswith("|"):
+        return "body", 0
+    if _is_short_label(raw) and not _MARKER.match(lines[i].of(text)).group().strip():  # type: ignore[union-attr]
+        before = lines[i - 1].of(text).strip() if i else ""
+        after = lines[i + 1].of(text).strip() if i + 1 < len(lines) else ""
+        if first and (after or i + 1 < len(lines)):
+            return "title", 1
+        if not before or (after and not _is_short_label(after) and _TERMINAL.search(before)):
+            return "heading", 2
+    return "body", 0
+
+
+def _is_short_label(raw: str) -> bool:
+    """A line that names what follows: short and not a sentence."""
+    if re.search(r"[。．.!！]\s*$", raw) or _URL.search(raw):
+        return False
+    japanese = len(JAPANESE.findall(raw))
+    if japanese:
+        if re.search(r"(?:である|です|ます|した|だった|ている|てい?た|された)[」』)）]?$", raw):
+            return False
+        return len(raw) <= 45 and raw.count("、") <= 1
+    return len(LATIN_WORD.findall(raw)) <= 14 and len(raw) <= 110 and not re.search(r"[,;:]\s*$", raw)
+
+
+def _strip(text: str, line: Span) -> Span:
+    raw = line.of(text)
+    lead = _MARKER.match(raw).end()  # type: ignore[union-attr]
+    tail = len(raw.rstrip().rstrip("#■□◆*_").rstrip())
+    head = lead + (len(raw[lead:]) - len(raw[lead:].lstrip()))
+    return Span(line.start + min(head, tail), line.start + tail)
+
+
+def _paragraphs(text: str, lines: list[Span]) -> list[Block]:
+    """Lines → paragraphs: a list item starts a new one, a wrapped line continues the one before."""
+    groups: list[list[Span]] = []
+    width = max((_width(line.of(text).rstrip()) for line in lines), default=0)
+    for line in lines:
+        raw = line.of(text)
+        marked = bool(_MARKER.match(raw).group().strip())  # type: ignore[union-attr]
+        previous = groups[-1][-1].of(text).rstrip() if groups else ""
+        wraps = previous and not marked and not raw.lstrip().startswith("|") and not re.search(r"[。．.!?！？:：]['\"”」』)）]*$", previous) and _width(previous) >= max(30, 0.7 * width)
+        if wraps:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    out = []
+    for group in groups:
+        span = Span(group[0].start, group[-1].end)
+        joined = re.sub(r"[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]", " ", span.of(text))
+        skip = _MARKER.match(joined).end()  # type: ignore[union-attr]
+        found = []
+        for s in split_sentences(joined[skip:]):
+            piece = Span(span.start + skip + s.start, span.start + skip + s.end)
+            bare = _URL.sub("", piece.of(text))
+            if JAPANESE.search(bare) or LATIN_WORD.search(bare):
+                found.append(piece)
+        if found:
+            out.append(Block("body", span, tuple(found)))
+    return out
+
+
+def _width(raw: str) -> int:
+    return sum(2 if ord(c) > 0x2FFF else 1 for c in raw)
+
+
+def _demote_lonely_titles(blocks: list[Block]) -> list[Block]:
+    """A text of labels only (a poem, a list) keeps its lines as body, or nothing would be found in it."""
+    if any(b.kind == "body" for b in blocks):
+        return blocks
+    return [Block("body", b.span, b.sentences, 0) if b.kind in {"title", "heading"} else b for b in blocks]

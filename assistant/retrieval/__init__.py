@@ -1,0 +1,1 @@
+"""Passages → index; a query → hits. Knows nothing of files, answers or verdicts."""

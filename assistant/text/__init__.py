@@ -1,0 +1,1 @@
+"""Strings in, values out: no files, no models, no settings."""

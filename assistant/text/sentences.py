@@ -1,0 +1,124 @@
+"""Text → sentence spans, Japanese and English alike, to the character.
+
+A span holds no white space at its ends; spans of one text never overlap and keep its order.
+Knows nothing of documents, paragraphs or boilerplate: a line break always ends a sentence, so the
+caller joins lines first where a format wraps them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.values import Span
+
+OPEN = {"「": "」", "『": "』", "(": ")", "（": "）", "“": "”", "【": "】", "〈": "〉", "《": "》", "［": "］", "[": "]"}
+CLOSE = {close: opened for opened, close in OPEN.items()}
+TERMINAL = "。！？!?．｡"
+TRAILING = "」』)）”’\"'】〉》］]"
+LONG_QUOTE = 400
+"""A quotation longer than this many characters is split inside."""
+
+ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof sr jr st gen lt col sgt capt adm maj gov sen rep pres hon rev vs etc inc ltd co corp no nos
+    vol fig figs eq pp p ed eds cf al approx dept est jan feb mar apr jun jul aug sep sept oct nov dec mt ft ave
+    e.g i.e u.s u.k u.n a.m p.m ph.d d.c u.s.a e.u""".split()
+)
+_WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
+
+
+def split_sentences(text: str) -> list[Span]:
+    """Spans of the sentences of ``text``.
+
+    Ends are 。！？ and, where a space and a capital, digit, quote or Japanese character follows, . ! ?.
+    Marks inside a closed bracket or quotation do not end a sentence. An unclosed bracket protects nothing.
+
+    >>> text = "雨だ。 「行く。」と言った。 He left at 5 p.m. on Dr. No's boat. It sank."
+    >>> [s.of(text) for s in split_sentences(text)]
+    ['雨だ。', '「行く。」と言った。', "He left at 5 p.m. on Dr. No's boat.", 'It sank.']
+    """
+    spans: list[Span] = []
+    offset = 0
+    for line in re.split(r"(\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])", text):
+        if line.strip():
+            spans += [Span(offset + s.start, offset + s.end) for s in _split_line(line)]
+        offset += len(line)
+    return spans
+
+
+def _split_line(line: str) -> list[Span]:
+    protected = _protected(line)
+    cuts: list[int] = []
+    i = 0
+    while i < len(line):
+        if not protected[i] and _ends_here(line, i):
+            i += 1
+            while i < len(line) and (line[i] in TERMINAL + TRAILING) and not (line[i] in OPEN):
+                i += 1
+            cuts.append(i)
+        else:
+            i += 1
+    spans, start = [], 0
+    for cut in [*cuts, len(line)]:
+        piece = line[start:cut]
+        if piece.strip():
+            lead = len(piece) - len(piece.lstrip())
+            spans.append(Span(start + lead, start + len(piece.rstrip())))
+        start = cut
+    return spans
+
+
+def _protected(line: str) -> list[bool]:
+    """Which characters stand inside a bracket that closes within the line.
+
+    Japanese nests 『』 inside 「」, never 「 inside 「: a second 「 before the 」 is a repeated mark.
+    """
+    inside = [False] * len(line)
+    stack: list[tuple[str, int]] = []
+    for i, char in enumerate(line):
+        if char in OPEN:
+            if not any(opened == char for opened, _ in stack):
+                stack.append((char, i))
+        elif char in CLOSE and any(opened == CLOSE[char] for opened, _ in stack):
+            while stack:
+                opened, start = stack.pop()
+                if opened == CLOSE[char]:
+                    if i - start <= LONG_QUOTE:
+                        inside[start:i] = [True] * (i - start)
+                    break
+    return inside
+
+
+def _ends_here(line: str, i: int) -> bool:
+    char = line[i]
+    if char in "。！？．｡":
+        if char == "．" and i + 1 < len(line) and line[i + 1].isdigit():
+            return False
+        return not (line[i + 1 : i + 2] and line[i + 1] in "とのがはをにでもやか、" and char != "。")
+    if char not in ".!?":
+        return False
+    rest = line[i + 1 :].lstrip(".!?" + "\"'”’)]")
+    if not rest:
+        return True
+    if not rest[0].isspace():
+        return char in "!?" and ord(rest[0]) > 0x2FFF and rest[0] not in "とのがはをにでもやか、"
+    following = rest.lstrip()[:1]
+    if following and not (following.isupper() or following.isdigit() or following in "\"'“‘([" or ord(following) > 0x2FFF):
+        return False
+    if char == ".":
+        word = _WORD_BEFORE.search(line[:i])
+        if word:
+            token = word.group(1).lower()
+            if token in ABBREVIATIONS and not (token in {"a.m", "p.m", "etc", "inc", "co", "u.s", "u.k", "u.n", "d.c"} and _starts_sentence(rest)):
+                return False
+            if len(token) == 1 and token != "i":
+                return False
+    return True
+
+
+_STARTERS = re.compile(
+    r"\s+[\"“‘(]?(?:The|A|An|It|He|She|They|We|This|That|These|Those|In|On|At|But|And|However|There|If|When|While|For|After|Before)\b"
+)
+
+
+def _starts_sentence(rest: str) -> bool:
+    return _STARTERS.match(rest) is not None
