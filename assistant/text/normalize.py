@@ -27,16 +27,21 @@ def clean(text: str) -> str:
     return _CONTROL.sub("", _INVISIBLE.sub("", text))
 
 
+def compose(text: str) -> str:
+    """NFKC without invisible characters; as long as ``normalize(text)``, so that offsets of one hold in the other."""
+    return unicodedata.normalize("NFKC", clean(text))
+
+
 def normalize(text: str) -> str:
     """NFKC, invisible characters and look-alikes removed, dashes and quotes unified, lower case.
 
     >>> normalize("ＵＳＢ ㌔ “Рutin” 80％")
     'usb キロ "putin" 80%'
     """
-    text = unicodedata.normalize("NFKC", clean(text)).translate(_QUOTES)
+    text = compose(text).translate(_QUOTES)
     text = _DASHES.sub("-", text)
     text = _MIXED_WORD.sub(_latinize, text)
-    return text.lower()
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
 
 
 def _latinize(match: re.Match[str]) -> str:

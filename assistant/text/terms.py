@@ -7,7 +7,7 @@ English by letters and Snowball stems. Knows nothing of weights or rankings.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
@@ -42,12 +42,15 @@ _JA_STOP_LEMMAS = frozenset(
 class Term:
     """A content word: its form for comparing, its form for embedding, its part of speech.
 
-    ``kind``: "noun", "verb", "adj", "proper" or "word" (English, unknown).
+    ``kind``: "noun", "verb", "adj", "proper" or "word" (English, unknown). ``start`` and ``end`` count
+    characters of ``normalize(text)``; two terms are equal wherever they stand.
     """
 
     key: str
     shown: str
     kind: str
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
 
 @cache
@@ -140,7 +143,7 @@ def content_terms(text: str) -> tuple[Term, ...]:
     (['treati', 'ratifi'], ['条約', '批准'])
     """
     normal = normalize(text)
-    out: list[tuple[int, Term]] = []
+    out: list[Term] = []
     if JAPANESE.search(normal):
         for m in morphemes(normal):
             if m.pos[0] in _JA_STOP_POS or m.pos[1] in {"数詞", "助数詞可能"} or not JAPANESE.search(m.surface):
@@ -150,13 +153,12 @@ def content_terms(text: str) -> tuple[Term, ...]:
             if len(m.surface) == 1 and re.match(r"[\u3040-\u30ff]", m.surface):
                 continue
             kind = "proper" if m.pos[1] == "固有名詞" else {"名詞": "noun", "動詞": "verb"}.get(m.pos[0], "adj")
-            out.append((m.start, Term(fold_katakana(m.lemma.lower()), m.lemma if kind == "verb" else m.surface, kind)))
+            out.append(Term(fold_katakana(m.lemma.lower()), m.lemma if kind == "verb" else m.surface, kind, m.start, m.end))
     for match in _RUN.finditer(normal):
         word = match.group()
         if match.lastgroup == "en" and not word[0].isdigit() and word not in STOPWORDS and len(word) > 1:
-            out.append((match.start(), Term(stem(word), word.removesuffix("'s"), "word")))
-    out.sort(key=lambda pair: pair[0])
-    return tuple(dict.fromkeys(term for _, term in out))
+            out.append(Term(stem(word), word.removesuffix("'s"), "word", match.start(), match.end()))
+    return tuple(dict.fromkeys(sorted(out, key=lambda term: term.start)))
 
 
 @cache

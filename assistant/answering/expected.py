@@ -1,0 +1,125 @@
+"""Whether a sentence holds the kind of thing a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.understanding import Asked, Query
+from assistant.text.alignment import TermSpace
+from assistant.text.analysis import Facts
+from assistant.text.dates import DateExpr
+from assistant.text.quantities import Quantity, read_quantities
+from assistant.values import Section
+
+DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second", "decade", "century"}
+MONEY = {"JPY", "USD", "EUR", "KRW", "CNY", "RUB", "GBP"}
+COUNTERS = {"person", "item", "round", "country", "time", ""}
+SIMILAR_NOUN = 0.35
+_REASON = re.compile(
+    r"ため|から(?:だ|で|こそ|です|、)|ので|により|によって|理由|原因|背景|要因|せいで|結果|恐れ|目的|狙い|というのも|なぜなら|必要|意味|"
+    r"\b(?:because|since|due to|owing to|as a result|reason|in order to|so that|therefore|thus|fear\w*|aim\w*|purpose|to (?:avoid|prevent|secure|obtain|strengthen|show|reduce)|given|in view of|factor|cause[sd]?|want(?:s|ed)?|need(?:s|ed)?|means? that)\b",
+    re.IGNORECASE,
+)
+_SAYING = re.compile(r"言|述べ|話し|語|論じ|主張|指摘|考え|書い|見て|\b(?:say|said|argu|claim|think|believ|writ|wrote|author|scholar|analyst|expert|professor|comment|view|predict)", re.IGNORECASE)
+
+
+def satisfies(query: Query, forms: Sequence[Facts], section: Section, space: TermSpace) -> float:
+    """How far a sentence (in the languages it is to be had in) holds what is asked for, 0 to 1; 1 where nothing special is."""
+    return max((_one(query, facts, section, space) for facts in forms), default=0.0)
+
+
+def _one(query: Query, facts: Facts, section: Section, space: TermSpace) -> float:
+    asked, known = query.asked, query.facts
+    if asked.kind == "number":
+        return _number(asked, known, facts, space)
+    if asked.kind == "date":
+        return max((_date(asked, known, d) for d in facts.dates), default=0.0)
+    if asked.kind == "who":
+        return _who(query, facts, section)
+    if asked.kind == "where":
+        return _where(known, facts)
+    if asked.kind == "why":
+        return 1.0 if _REASON.search(facts.plain) else 0.3
+    if asked.kind == "list":
+        return 1.0 if len(re.findall(r"[、,,・]|\band\b|および|及び|と(?=[^、。]{1,12}(?:や|を|の|が|は|に))", facts.plain)) >= 2 else 0.4
+    if asked.named:
+        new = [n for n in facts.names if not set(n.ids) & known.ids] or [u for u in facts.unlisted if u.text.lower() not in known.plain.lower()]
+        return 0.9 if new else 0.1
+    return 1.0
+
+
+def _number(asked: Asked, known: Facts, facts: Facts, space: TermSpace) -> float:
+    given = {(q.low, q.high) for q in known.quantities}
+    best = 0.0
+    for q in facts.quantities:
+        if (q.low, q.high) in given and q.unit != "percent":
+            continue
+        best = max(best, _unit(asked.unit, q, facts, space))
+    return best
+
+
+def _unit(wanted: str, q: Quantity, facts: Facts, space: TermSpace) -> float:
+    if not wanted:
+        return 0.8 if q.unit not in {"rank"} else 0.3
+    if wanted == "duration":
+        return 1.0 if q.unit in DURATIONS else 0.0
+    if wanted == "money":
+        return 1.0 if q.unit in MONEY else 0.0
+    if wanted in {"percent", "割", "パーセント", "%", "分の"}:
+        return 1.0 if q.unit == "percent" else 0.0
+    model = (read_quantities(f"3{wanted}") or read_quantities(f"3 {wanted}") or [None])[0]
+    unit = model.unit if model else ""
+    if unit and unit not in COUNTERS:
+        return 1.0 if q.unit == unit or {q.unit, unit} <= {"kiloton", "megaton"} or {q.unit, unit} <= {"kg", "ton"} or {q.unit, unit} <= {"km", "m"} else 0.0
+    if q.unit not in COUNTERS:
+        return 0.0
+    if unit and q.unit and unit != "item" and q.unit == unit:
+        return 1.0
+    noun = (model.noun if model else "") or wanted
+    if q.noun and noun and noun.isascii():
+        head = q.noun.split()[-1]
+        near = space.similarity(noun, head)
+        return 1.0 if near >= SIMILAR_NOUN else 0.35
+    if unit and q.unit and unit != q.unit:
+        return 0.15
+    return 0.6
+
+
+def _date(asked: Asked, known: Facts, date: DateExpr) -> float:
+    if asked.precision == "day" and date.day is None:
+        return 0.1
+    if asked.precision == "month" and date.month is None:
+        return 0.1
+    if asked.precision == "year" and date.year is None and not date.relative:
+        return 0.15
+    fields = {"day": date.day, "month": date.month, "year": date.year}
+    for other in known.dates:
+        told = {"day": other.day, "month": other.month, "year": other.year}
+        if all(v is None or v == told[k] for k, v in fields.items()):
+            return 0.1
+    return 1.0 if asked.precision or date.precision in {"day", "month", "year"} else 0.7
+
+
+def _who(query: Query, facts: Facts, section: Section) -> float:
+    known = query.facts
+    people = [n for n in facts.names if n.kind == "person" and not set(n.ids) & known.ids]
+    if people:
+        return 1.0
+    told = known.plain.lower()
+    if [u for u in facts.unlisted if u.text.lower() not in told]:
+        return 0.75
+    if section.names and _SAYING.search(known.plain) and not any(name.lower() in told for name in section.names):
+        return 0.7
+    return 0.05
+
+
+def _where(known: Facts, facts: Facts) -> float:
+    places = [n for n in facts.names if n.kind in {"place", "country"} and not set(n.ids) & known.ids]
+    if any(n.kind == "place" for n in places):
+        return 1.0
+    if places:
+        return 0.6
+    if [u for u in facts.unlisted if u.text.lower() not in known.plain.lower()]:
+        return 0.5
+    return 0.1

@@ -1,0 +1,156 @@
+"""A question in a conversation → a question that stands alone; and what is no question at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from assistant.answering.understanding import Asked, Query, read_question
+from assistant.text.analysis import analyse
+from assistant.text.language import detect
+from assistant.text.names import Glossary
+from assistant.text.normalize import normalize
+from assistant.text.terms import content_terms
+
+Talk = Literal["greeting", "thanks", "farewell", "about", "apology", "instruction", ""]
+
+_GREETING = re.compile(
+    r"^\W*(?:こんにち[はわ]|こんばん[はわ]|おはよう(?:ございます)?|はじめまして|初めまして|やあ|どうも|もしもし|お疲れ様(?:です)?|よろしく(?:お願いします|お願いいたします|ね)?|ハロー|hello|hi|hey|good (?:morning|afternoon|evening|day)|greetings|nice to meet you|howdy|"
+    r"(?:元気|お元気)(?:ですか)?|how are you(?: doing)?(?: today)?|what's up)(?:[\s,、。!！?？~〜]|there|everyone|assistant|はじめまして|よろしくお願いします|皆さん)*$"
+)
+_THANKS = re.compile(
+    r"^\W*(?:どうも)?(?:本当に)?(?:ありがとう|有難う|有り難う|サンキュー|助かりました|助かった|感謝(?:します|です)|thank(?:s| you)|thx|cheers|much appreciated|great,? thanks|perfect|"
+    r"that(?:'s| is| was) (?:great|helpful|useful|very helpful)|なるほど|了解(?:です|しました)?|わかりました|分かりました|ok|okay|got it|i see)"
+    r"(?:[\s,、。!！~〜]|ございます|ございました|ね|so much|very much|a lot|again|for (?:your|the) (?:help|answer|information)|that was helpful|参考になりました|助かりました|とても|大変)*$"
+)
+_FAREWELL = re.compile(r"^\W*(?:さようなら|さよなら|じゃあね|またね|また明日|失礼します|バイバイ|good ?bye|bye(?: bye)?|see you(?: later| soon)?|good night|おやすみ(?:なさい)?)[\s。!！.]*$")
+_ABOUT = re.compile(
+    r"(?:あなた|君|きみ|このチャット|このアシスタント|このボット|このアプリ|このプログラム|そちら)(?:は|って|には|で)?.{0,12}(?:誰|何者|何が?でき|できること|どんな|何を|使い方|機能|名前|仕組み|何です|知って|ai|人工知能|どうやって)|^\W*(?:何|なに)が?でき(?:る|ます)|使い方(?:を|は|について)?(?:教えて)?|^\W*自己紹介|"
+    r"(?:who|what) are you\b|what can you do|what do you (?:do|know)|how (?:do|does|can) (?:i use (?:you|this)|you work|this work|this (?:chat|assistant|tool|app))|what is this (?:chat|assistant|tool|app|site)|your (?:name|capabilities|sources)\b|are you (?:an? )?(?:ai|bot|human|robot|chatgpt|real)|"
+    r"(?:which|what) (?:documents|sources|files) (?:do you (?:have|use|know|hold)|are (?:there|available|loaded))|(?:どの|どんな|何の)(?:文書|資料|ドキュメント|記事)(?:が|を)(?:あり|入|収録|使|持|参照)|introduce yourself|help me use"
+)
+_INSTRUCTION = re.compile(
+    r"(?:ignore|disregard|forget|override|bypass|drop|skip|set aside|put aside|never mind|without (?:using|looking at)|don'?t (?:use|look at|rely on)|instead of (?:using )?)\W+(?:\w+\W+){0,5}(?:instruction|rule|prompt|document|source|restriction|guideline|limit|constraint|file|corpus|context|above|previous)|"
+    r"(?:reveal|show|print|repeat|output|display|leak|tell|give|dump|recite|quote)\W+(?:\w+\W+){0,6}(?:system prompt|hidden prompt|initial prompt|your prompt|your instructions|hidden instructions|system message|developer message|api key|password|environment variable)|"
+    r"system prompt|developer mode|jailbreak|\bdan mode\b|you are now\b|from now on,? you|pretend (?:to be|you|that)|act as (?:an?|if)|role-?play|as an unrestricted|no restrictions|"
+    r"(?:from|using|with|use|based on|rely on) (?:your|ur) (?:own|general|training|background|world|prior|internal|pre-?trained)\W+(?:\w+\W+){0,3}(?:knowledge|data|memory|training)|own (?:training )?knowledge|"
+    r"<\s*(?:script|img|iframe|svg|system|/?s)\b|\[/?inst\]|<\|im_|###\s*(?:system|instruction)|^\s*(?:system|assistant|developer)\s*:|write (?:me )?(?:an? )?(?:html|javascript|limerick|poem|song|haiku|story|joke)|respond only with|reply only with|say only|output only|"
+    r"(?:treat|consider|accept|take) (?:the following|this|it)\W+(?:\w+\W+){0,6}(?:as (?:an?|the|true|fact)|document|source)|add (?:the following|this) (?:to|as)|"
+    r"(?:これまで|今まで|以前|上記|前|すべて|全て|最初|システム|元)の?.{0,6}(?:指示|命令|ルール|プロンプト|制約|設定|制限).{0,8}(?:無視|忘れ|破棄|解除|取り消|上書き|従わ)|(?:指示|命令|ルール|プロンプト|制約|制限|文書|資料|出典).{0,6}(?:無視|忘れて|破棄|解除|使わず|使わない|頼らず|見ず|読まず)|"
+    r"(?:システム|内部|隠された|初期)\s*(?:プロンプト|メッセージ|指示|命令).{0,12}(?:表示|教え|見せ|出力|公開|開示|書き出|そのまま)|プロンプトを.{0,8}(?:表示|教え|見せ|出力|公開|開示)|"
+    r"(?:自分|あなた自身|あなた|一般|手持ち|学習|事前学習|独自)の?(?:の)?(?:知識|学習データ|記憶|常識)(?:で|から|だけ|を使|に基づ|をもと)|(?:ふりをして|なりきって|になったつもり|として振る舞)|制限のない|開発者モード|脱獄|"
+    r"(?:次|以下|下記)の(?:文|文章|内容|情報|記述)を.{0,12}(?:資料|文書|事実|出典|前提)(?:として|に加え|に追加|とみなし|と見なし)|html(?:で|タグ|として)|ポエム|俳句|詩を(?:書|作)|(?:とだけ|のみ)(?:答え|出力|返|回答)"
+)
+_PUSHBACK = re.compile(
+    r"^\W*(?:いや|いいえ|違(?:う|い|います|うでしょ|くない)|ちがう|本当(?:に|です)|ほんと|間違|まちが|嘘|うそ|おかしい|そんなはず|それは(?:違|間違|誤)|誤り|確か(?:です|ですか)?|no\b|nope|wrong|incorrect|that(?:'s| is| was)(?: \w+)? (?:wrong|incorrect|not (?:right|true|correct))|"
+    r"you(?:'re| are) (?:wrong|mistaken|incorrect)|are you sure|really\?|i (?:don't|do not) (?:think|believe)|i(?:'m| am) (?:pretty |quite |fairly )?(?:sure|certain|positive)|i (?:thought|read|heard)|actually,? (?:it|that|i)|hmm,? no|but i (?:read|heard|thought)|not true|でも、?.{0,20}(?:はず|では|じゃ|でしょ)|しかし、?.{0,20}はず)"
+)
+_PUSHBACK_ANY = re.compile(r"(?:だった|の|な|である)?はずです|はずだ[。!！]?$|(?:じゃ|では)(?:ない|ありません)(?:です)?か[?？]?$|でしょう?[。?？!！]?$|のはず|と聞きました|と思いますが|i(?:'m| am) (?:pretty |quite )?(?:sure|certain)|you(?:'re| are) (?:wrong|mistaken)|\bincorrect\b|that(?:'s| is) wrong|間違って|間違い(?:です|だ|では)|違うでしょ|違います")
+_POINTING = re.compile(
+    r"(?:その|この|あの|それ|これ|あれ|そこ|そんな|彼(?!女)|彼女|彼ら|同氏|同国|同地|同年|当時|そのとき|その時|前者|後者|上記|両者)|\b(?:it|its|they|them|their|theirs|he|him|his|she|her|that|this|those|these|there|then|the (?:former|latter|same|first|second|other)|such|one)\b"
+)
+_OPENING = re.compile(r"^\W*(?:and|what about|how about|but what|ok(?:ay)?(?:,? and)?|so|also|then|じゃあ|では|それでは|それじゃ|ちなみに|あと|他に|ほかに|さらに|で、|一方|なら|それなら|次に|もう一つ)\b?")
+
+
+def small_talk(text: str) -> Talk:
+    """Greetings, thanks, questions about the assistant itself, and attempts to give it other rules."""
+    plain = normalize(text).strip()
+    if _INSTRUCTION.search(plain):
+        return "instruction"
+    for kind, pattern in (("greeting", _GREETING), ("thanks", _THANKS), ("farewell", _FAREWELL)):
+        if pattern.match(plain):
+            return kind  # type: ignore[return-value]
+    if len(plain) < 60 and _ABOUT.search(plain):
+        return "about"
+    parts = [p for p in re.split(r"[。!！.,、\s]+", plain) if p]
+    if 1 < len(parts) <= 4 and all(_GREETING.match(p) or _THANKS.match(p) for p in parts):
+        return "greeting"
+    return ""
+
+
+def make_query(text: str, history: Sequence[tuple[str, str]], glossary: Glossary) -> Query:
+    """The question made to stand alone by the conversation before it.
+
+    A pushback ("you are wrong, it was 2023") asks the question before it again: what it asserts is no evidence.
+    A follow-up is joined with the question it follows; where it only exchanges a name ("And Russia?"), the name
+    is exchanged in that question.
+    """
+    focus = analyse(text, glossary)
+    before = _last_questions(history)
+    context = next((said for role, said in reversed(history) if role == "assistant"), "")
+    whole, asked, follow_up, pushback = text, read_question(text), False, False
+    if before:
+        plain = normalize(text).strip()
+        if (_PUSHBACK.match(plain) or (_PUSHBACK_ANY.search(plain) and not _has_interrogative(plain))) and len(plain) < 160 and not _asks_new(plain):
+            whole, pushback = before, True
+            asked = read_question(whole)
+        elif _depends(plain, text, focus.ids):
+            follow_up = True
+            exchanged = _exchange(before, text, glossary)
+            own_kind = _has_interrogative(plain)
+            whole = exchanged or f"{before} {text}"
+            asked = asked if own_kind and not exchanged else read_question(before)
+    facts = analyse(whole, glossary)
+    language = detect(whole)
+    other = "en" if language == "ja" else "ja"
+    ids = [i for n in glossary.find(facts.plain, terms=True) for i in n.ids[:1]]
+    return Query(whole, text, facts, asked, focus, follow_up, pushback, tuple(glossary.translations(ids, other, 2)), context if follow_up or pushback else "")
+
+
+def _last_questions(history: Sequence[tuple[str, str]]) -> str:
+    """The last question of the user that stands by itself, with the follow-ups after it."""
+    asked = [said for role, said in history if role == "user" and said.strip()]
+    chain: list[str] = []
+    for said in reversed(asked):
+        plain = normalize(said).strip()
+        if _PUSHBACK.match(plain) and not _asks_new(plain):
+            continue
+        chain.insert(0, said)
+        if not _depends(plain, said, frozenset()) or len(chain) == 2:
+            break
+    return " ".join(chain)
+
+
+_INTERROGATIVE = re.compile(r"何|なに|なん[でのと]|誰|だれ|どなた|どこ|いつ|なぜ|どう|どの|どんな|どれ|いくつ|いくら|理由|\b(?:who|whom|whose|what|when|where|why|which|how)\b|教えて|挙げて|要約|list|tell me|explain|summari[sz]e|describe")
+
+
+def _has_interrogative(plain: str) -> bool:
+    return _INTERROGATIVE.search(plain) is not None
+
+
+def _asks_new(plain: str) -> bool:
+    """Whether a sentence that begins like a pushback goes on to ask something of its own."""
+    rest = _PUSHBACK.sub("", plain, count=1)
+    return len(rest) > 25 and re.search(r"[?？]\s*$", rest) is not None and _has_interrogative(rest) and not re.search(r"(?:is|was|isn't|wasn't|right)\W*\?$", rest)
+
+
+def _depends(plain: str, text: str, ids: frozenset[str]) -> bool:
+    words = content_terms(text)
+    if _OPENING.match(plain) and len(words) <= 8:
+        return True
+    if _POINTING.search(plain) and len(words) <= 9 and not _self_contained(plain, words, ids):
+        return True
+    return len(words) <= 2
+
+
+def _self_contained(plain: str, words: Sequence[object], ids: frozenset[str]) -> bool:
+    """「この条約」 after the treaty was named, "that" as a conjunction: enough names to stand alone."""
+    strong = re.search(r"(?:その|それ|この|これ|あの|彼|同氏|同国|そのとき)|\b(?:it|they|them|their|he|him|his|she|her|those|these|there)\b|\bthat\W*$", plain)
+    return not strong or (len(ids) >= 3 and len(words) >= 6)
+
+
+def _exchange(before: str, text: str, glossary: Glossary) -> str:
+    """The question before with one name exchanged, if that is all the follow-up says ("And Russia?", 「ロシアは?」)."""
+    new = glossary.find(text)
+    words = content_terms(text)
+    if not new or _has_interrogative(normalize(text)) or len(words) > 3 * len(new):
+        return ""
+    old = [n for n in glossary.find(before) if n.ids != new[0].ids and glossary.kind(n.ids[0]) == glossary.kind(new[0].ids[0])]
+    if not old:
+        return ""
+    return before[: old[-1].span.start] + new[0].text + before[old[-1].span.end :]
+
+
+def kind_of_follow_up(asked: Asked, before: Asked) -> Asked:
+    return asked if asked.kind != "what" else before

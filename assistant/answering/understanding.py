@@ -1,0 +1,193 @@
+"""What a question asks: its kind, what would count as an answer, and what it takes for granted.
+
+Works on the wording of both languages; knows no document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.text.analysis import Facts
+from assistant.text.language import JAPANESE
+from assistant.text.normalize import normalize
+
+Kind = Literal["number", "date", "who", "where", "what", "list", "why", "how", "yes_no", "opinion", "compare", "summary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What would count as an answer.
+
+    ``kind``: the form of the answer. ``unit``: for figures, the unit or counter asked for in the reader's words
+    ("発", "shells", "percent", "hours", "money"). ``precision``: for dates, "day", "month", "year" or "".
+    ``named``: a proper name is asked for ("what is the name of …", 名称は?).
+    ``several``: more than one thing is asked for.
+    """
+
+    kind: Kind
+    unit: str = ""
+    precision: str = ""
+    named: bool = False
+    several: bool = False
+
+
+_JA_COUNTER = re.compile(
+    r"何\s*(?P<unit>発|人|名|カ国|か国|ヶ国|ヵ国|箇国|国|回|度|件|本|隻|機|台|個|つ|割|分の|パーセント|%|パーミル|キロトン|メガトン|キロ|トン|メートル|兆円|億円|万円|円|ドル|兆|億|万|千|歳|才|カ月|か月|ヶ月|ヵ月|週間|日間|年間|時間|分間|秒|分|枚|冊|校|社|両|頭|羽|匹|"
+    r"箇所|カ所|か所|ヶ所|項目|種類|段階|倍|票|議席|基|門|丁|艘|羽|歩|点|位|番|番目|条|章|代目|期|世紀|層|階|階建て|品目|作|話|部|口径|ミリ|センチ|平方キロ|平方メートル|ヘクタール)"
+)
+_JA_UNIT_WORDS = re.compile(r"(割合|比率|パーセンテージ|率)")
+_JA_AMOUNT = re.compile(r"いくら|総額|金額|費用|価格|値段|予算額|単価|代金|給料|月給|報酬")
+_JA_NUMBER = re.compile(r"いくつ|幾つ|どれくらいの(?:数|規模|量)|どれぐらいの(?:数|規模|量)|どのくらいの?(?:数|規模|量|割合|人数)?|どのぐらい|どれくらい|どれほど|どれだけ|人数|総数|件数|本数|回数|機数|台数|隻数|個数|の数は|数はどの|規模は|規模って|何程|面積|人口|標高|高さは|長さは|重さは|速さは|口径|距離は")
+_JA_DURATION = re.compile(r"(?:どれくらい|どのくらい|どれぐらい|どのぐらい)の?(?:期間|間|時間)|期間は|何年間|何年(?:もの|にわた|続|有効|前)|何か?月間|何ヶ月間|何時間|何日間|何分間|何週間|何世紀")
+_JA_DATE = re.compile(r"いつ|何時(?!間)|何年(?!間|もの|にわた|続|前)|何月|何日(?!間)|日付|年月日|時期|日はいつ|年は[?？]?$|年月は|何曜日|日取り|月日|(?:着いた|戻った|署名した|始まった|終わった|設立された|生まれた|開かれた|できた)(?:日|年|月)は")
+_JA_WHO = re.compile(r"誰|だれ|どなた|何者|どの(?:人物|大統領|首相|外相|大臣|教授|研究者|専門家|報道官|指導者|学者|高官|作家|監督|選手)|(?:人物|教授|研究者|報道官|大統領|首相|学者|著者|筆者|監督|選手|作者|スポークスマン|国防相|外相)は(?:誰|だれ|何|[?？]|$)")
+_JA_WHERE = re.compile(r"どこ|何処|どちらで|どの(?:国|都市|町|街|地域|場所|県|州|施設|市|村|島|駅|空港|基地)(?!々)|(?:場所|会場|都市|開催地|所在地|首都|出身地|本社|行き先|街|町)は(?:どこ|何|どちら|[?？]|$)|何という(?:町|街|都市|場所|国)|開催都市")
+_JA_NAME = re.compile(r"名前|名称|何と(?:いう|呼ば)|なんという|という名|題名|タイトル|機種|型式|型番|モデル名|正式名|愛称|書名|どの(?:機種|型|モデル|会社|団体|組織|企業|機関)|何という|どこの(?:会社|団体|組織|機関|調査)")
+_JA_WHY = re.compile(r"なぜ|何故|なんで|何で(?![すし])|どうして|理由|わけ(?:は|を)|訳(?:は|を)|原因|根拠は|何のため|何を目的|狙い|背景")
+_JA_LIST = re.compile(r"列挙|全部|すべて挙|一覧|挙げて|リスト|箇条書き|それぞれ|何と何|どんな(?:分野|項目|もの|国)|どのような(?:分野|品目|項目|もの|国|要因)|(?:要因|品目|参加国|項目|国々|メンバー|分野|理由|内容|条件|手段|措置)(?:は何|とは|には何|を教えて|について教えて|を挙げ)|[0-9０-９一二三四五]つの|主な")
+_JA_COMPARE = re.compile(r"違い|違う|異な|比較|比べ|対比|相違|並べて|それぞれ(?:どう|どの)|どちらが|どっち|双方の|両方から|共通")
+_JA_OPINION = re.compile(r"どう(?:考え|見て|みて|評価|述べ|思|論じ|予想|予測|捉え|とらえ)|何と(?:述べ|言|語|主張)|見解|意見|見方|主張|立場|評価して|どのように(?:考え|見て|評価|述べ|捉え)|見立て|によると|によれば")
+_JA_SUMMARY = re.compile(r"要約|まとめて|概要|要点|要旨|あらすじ|かいつまんで|ざっくり")
+_JA_HOW = re.compile(r"どのように|どうやって|どんな(?:方法|風|手段)|どういう(?:方法|風|手段)|どう(?!し|考|見|思|評|い)")
+_JA_YES_NO = re.compile(r"(?:ます|です|した|ました|でした|だった|である|ている|ない|なの|あった|した|んだ)(?:でしょう|の)?か?[?？。]?$|(?:か|の|っけ)[?？]$|[?？]$")
+
+_EN_HOW_MANY = re.compile(r"how many\s+(?:of\s+)?(?:the\s+|other\s+|more\s+)?(?P<unit>[a-z][a-z-]*(?:\s+[a-z][a-z-]*){0,3})?")
+_EN_HOW_MUCH = re.compile(r"how much|what (?:price|amount|sum|cost)|(?:total|trade) (?:value|volume)|how (?:large|big|expensive|costly)|worth|budget(?:ed)?\b.*\bhow")
+_EN_PERCENT = re.compile(r"(?:what|which) (?:percent\w*|share|proportion|fraction|part of)|percent(?:age)? of|how many percent|what percent\w*")
+_EN_DURATION = re.compile(r"how long|for how many (?:years|months|days|hours|weeks)|how many (?:years|months|days|hours|weeks|minutes|decades)|duration")
+_EN_NUMBER = re.compile(r"number of|how (?:far|fast|tall|high|deep|old|heavy|wide|often)|(?:what|which) (?:caliber|calibre|size|number|distance|area|population|height|yield|rate)|size of|official resolution no|estimate\b|count of|yield")
+_EN_DATE = re.compile(r"\bwhen\b|(?:what|which|whose|in what|in which|on what|on which) (?:day|date|month|year|decade|century|time)|\b(?:which|what|first|founding|release) year|date of|year\??$|\bdate\b")
+_EN_WHO = re.compile(r"\bwho(?:se|m|'s)?\b|(?:which|what) (?:\w+ ){0,3}(?:president|leader|minister|scholar|professor|person|official|spokes\w+|expert|author|analyst|researcher|politician|general|director|commentator|academic|journalist|writer|chief)\b|name of (?:the )?(?:\w+ ){0,4}(?:president|minister|official|spokes\w+|leader|chief|professor|scholar|author|person|director|general)")
+_EN_WHERE = re.compile(r"\bwhere\b|(?:which|what) (?:\w+ ){0,2}(?:city|town|place|venue|location|country|region|site|state|island|province|capital|spaceport|airport|river)\b|venue of|location of")
+_EN_NAME = re.compile(r"what(?:'s| is| was| were| are)? (?:the )?(?:\w+ ){0,2}(?:name|title|model|designation|called)|name of|named\?|called\?|which (?:\w+ ){0,2}(?:model|company|law|act|organi[sz]ation|agency|firm|institute|type|version|outlet|newspaper)|what (?:\w+ ){0,2}(?:model|law|act|type of missile)\b|\btitle of|under which (?:law|act)")
+_EN_WHY = re.compile(r"\bwhy\b|how come|what (?:made|makes|caused|drove|led|explains|motivat\w+|prompted|is the (?:reason|aim|purpose|point))|reason(?:s|ing)?\b|for what (?:purpose|reason)|what was (?:his|her|their|the) (?:reason|reasoning|motive|aim)|on what grounds|what's behind|cause of")
+_EN_LIST = re.compile(r"\blist\b|enumerate|name (?:all|the|two|three|four|five|some)\b|what (?:are|were) (?:the|all)|which (?:\w+ ){0,3}(?:countries|goods|areas|factors|items|materials|categories|members|sectors|participants|reasons|fields|products|places|conditions|measures|steps|arguments)\b|\b(?:two|three|four|five|six|several) (?:\w+ )?(?:factors|reasons|things|ways|conditions|steps|points|kinds|types)|everything|what all|participants|what (?:\w+ ){0,2}(?:categories|goods|materials|areas|factors|kinds|types|things|items|fields|countries)\b")
+_EN_COMPARE = re.compile(r"\bcompare|\bdiffer|difference|contrast|versus|\bvs\.?\b|as opposed to|both .* and .*\b(?:say|think|view|argue)|\bon the one hand|how do .* and .* (?:see|view|think|assess|judge|describe)|which (?:one|of the two)|use both")
+_EN_OPINION = re.compile(r"\b(?:think|thinks|believe|believes|argue|argues|view|views|opinion|say|says|said|expect|expects|see|sees|assess|predict|predicts|consider|considers|judge|claim|claims|according to|in .* (?:view|words|opinion)|does .* (?:want|regard))\b")
+_EN_SUMMARY = re.compile(r"\bsummar(?:y|i[sz]e|ies)|overview|outline|gist|key points|main points|in brief|tl;?dr|recap")
+_EN_HOW = re.compile(r"^\W*(?:and |so |but |then )?how\b|in what way|by what means|what kind|what sort")
+_EN_YES_NO = re.compile(r"^\W*(?:and |so |but |then |ok |okay |well )*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|isn't|aren't|didn't|doesn't|hasn't)\b")
+
+
+def read_question(text: str) -> Asked:
+    """What a question asks.
+
+    >>> read_question("北朝鮮は何発の砲弾を提供したか").unit, read_question("In which year was it signed?").precision
+    ('発', 'year')
+    """
+    plain = normalize(text).strip()
+    return _japanese(plain) if len(JAPANESE.findall(plain)) > len(re.findall(r"[a-z]{2,}", plain)) else _english(plain)
+
+
+def _japanese(q: str) -> Asked:
+    several = _JA_LIST.search(q) is not None
+    if _JA_SUMMARY.search(q):
+        return Asked("summary", several=True)
+    if _JA_COMPARE.search(q):
+        return Asked("compare", several=True)
+    counter = _JA_COUNTER.search(q)
+    if _JA_WHY.search(q) and not counter:
+        return Asked("why", several=several)
+    if _JA_DURATION.search(q) and not _JA_DATE.search(re.sub(r"何年(?:間|もの|にわた|続|有効|前)|何日間|何月間", "", q)):
+        return Asked("number", unit="duration")
+    if counter and counter.group("unit") not in {"つの"}:
+        unit = counter.group("unit")
+        return Asked("number", unit=unit)
+    if _JA_WHO.search(q):
+        return Asked("who", named=True)
+    if _JA_WHERE.search(q) and not re.search(r"どこの(?:会社|団体|組織|機関)", q):
+        return Asked("where")
+    if _JA_DATE.search(q):
+        precision = "day" if re.search(r"何日|日付|年月日|日は|月日|日取り", q) else "month" if re.search(r"何月|年月", q) else "year" if re.search(r"何年|年は", q) else ""
+        return Asked("date", precision=precision)
+    if several:
+        return Asked("list", several=True)
+    if _JA_UNIT_WORDS.search(q) and not re.search(r"(割合|比率)(?:的|が高い)", q):
+        return Asked("number", unit="percent")
+    if _JA_AMOUNT.search(q):
+        return Asked("number", unit="money")
+    if _JA_NAME.search(q):
+        return Asked("what", named=True)
+    if _JA_NUMBER.search(q):
+        return Asked("number")
+    if _JA_OPINION.search(q):
+        return Asked("opinion")
+    if re.search(r"何|なに|どんな|どのような|どういう|とは|どれ|どの", q):
+        return Asked("what")
+    if _JA_HOW.search(q):
+        return Asked("how")
+    return Asked("yes_no" if _JA_YES_NO.search(q) else "what")
+
+
+def _english(q: str) -> Asked:
+    several = _EN_LIST.search(q) is not None
+    if _EN_SUMMARY.search(q):
+        return Asked("summary", several=True)
+    if _EN_COMPARE.search(q):
+        return Asked("compare", several=True)
+    if _EN_PERCENT.search(q):
+        return Asked("number", unit="percent")
+    if _EN_DURATION.search(q):
+        return Asked("number", unit="duration")
+    many = _EN_HOW_MANY.search(q)
+    if many:
+        return Asked("number", unit=_head_noun(many.group("unit") or ""))
+    if _EN_WHY.search(q):
+        return Asked("why", several=several)
+    if _EN_HOW_MUCH.search(q):
+        return Asked("number", unit="money" if re.search(r"pa(?:y|id)|cost|price|worth|money|budget|spend|spent|trade|salary|earn", q) else "")
+    if re.search(r"\bkilotons?\b|\bmegatons?\b", q):
+        return Asked("number", unit="kilotons")
+    if _EN_WHO.search(q):
+        return Asked("who", named=True)
+    if _EN_WHERE.search(q):
+        return Asked("where")
+    if _EN_DATE.search(q):
+        precision = "day" if re.search(r"\bday\b|\bdate\b", q) else "month" if "month" in q else "year" if "year" in q else ""
+        return Asked("date", precision=precision)
+    if re.search(r"number of", q):
+        return Asked("number", unit=_head_noun(re.split(r"number of ", q, maxsplit=1)[1]))
+    if _EN_NUMBER.search(q):
+        return Asked("number")
+    if several:
+        return Asked("list", several=True)
+    if _EN_NAME.search(q):
+        return Asked("what", named=True)
+    if _EN_OPINION.search(q):
+        return Asked("opinion")
+    if _EN_YES_NO.search(q):
+        return Asked("yes_no")
+    if _EN_HOW.search(q):
+        return Asked("how")
+    return Asked("what")
+
+
+_STOP_NOUN = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|been|being|that|which|who|from|in|on|for|to|by|of|with|at|as|the|it|there|and|or)\b.*")
+
+
+def _head_noun(phrase: str) -> str:
+    """The noun counted: the last word before the verb or preposition ("North Korean soldiers were" → "soldiers")."""
+    words = _STOP_NOUN.sub("", phrase).split()
+    return words[-1] if words else (phrase.split()[0] if phrase.split() else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question made to stand alone."""
+
+    text: str
+    """What is searched for."""
+    question: str
+    """The question as typed."""
+    facts: Facts
+    """Of ``text``."""
+    asked: Asked
+    focus: Facts
+    """Of the question as typed; equals ``facts`` unless it is a follow-up."""
+    follow_up: bool = False
+    pushback: bool = False
+    expansions: tuple[str, ...] = ()
+    context: str = ""
+    """The answer before, for what a follow-up points back to."""

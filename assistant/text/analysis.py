@@ -1,0 +1,67 @@
+"""What a sentence holds: words, names, figures, dates, and how it says them; read once, remembered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from assistant.text.dates import DateExpr, read_dates
+from assistant.text.language import detect
+from assistant.text.modality import Modality, read_modality
+from assistant.text.names import Glossary, Name, Unlisted, unlisted_names
+from assistant.text.normalize import compose
+from assistant.text.quantities import Quantity, read_quantities
+from assistant.text.terms import Term, content_terms
+from assistant.values import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything the stages compare of one sentence. Spans count characters of ``plain``, which is ``compose(text)``."""
+
+    text: str
+    plain: str
+    language: Language
+    terms: tuple[Term, ...]
+    names: tuple[Name, ...]
+    """Listed names, without domain terms."""
+    unlisted: tuple[Unlisted, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[DateExpr, ...]
+    modality: Modality
+    ids: frozenset[str]
+    """Entities and domain terms that occur."""
+    term_ids: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Key of a content word → the entities and terms it is part of."""
+
+    @property
+    def name_ids(self) -> frozenset[str]:
+        return frozenset(i for n in self.names for i in n.ids)
+
+
+@lru_cache(maxsize=16_384)
+def analyse(text: str, glossary: Glossary, reference: dt.date | None = None) -> Facts:
+    """``reference`` is the date of the document, against which 昨年 and "last month" are read."""
+    plain = compose(text)
+    found = glossary.find(plain, terms=True)
+    terms = content_terms(plain)
+    inside: dict[str, frozenset[str]] = {}
+    for term in terms:
+        ids = frozenset(i for n in found if n.span.start < term.end and term.start < n.span.end for i in n.ids)
+        if ids:
+            inside[term.key] = ids | inside.get(term.key, frozenset())
+    inner = [n.span for n in found if n.kind not in {"term", "compound"}]
+    return Facts(
+        text,
+        plain,
+        detect(text),
+        terms,
+        tuple(n for n in found if n.kind != "term"),
+        unlisted_names(glossary, plain),
+        tuple(q for q in read_quantities(plain) if not any(s.start <= q.span.start < s.end for s in inner)),
+        tuple(read_dates(plain, reference)),
+        read_modality(plain),
+        frozenset(i for n in found for i in n.ids),
+        inside,
+    )

@@ -1,0 +1,268 @@
+"""Names and terms of both languages: what a text calls whom.
+
+The glossary (``seeds/glossary.yaml``) joins the forms of one entity across languages and spellings.
+Names outside it are told by part of speech in Japanese and by capitals in English, and compared by
+their sound when the scripts differ. Knows nothing of documents or questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from assistant.text.language import JAPANESE
+from assistant.text.normalize import fold_katakana, normalize
+from assistant.text.terms import STOPWORDS, morphemes
+from assistant.values import Language, Span
+
+KATAKANA = re.compile(r"[\u30a0-\u30ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    id: str
+    kind: str
+    forms: Mapping[Language, tuple[str, ...]]
+    short: Mapping[Language, tuple[str, ...]]
+    metonyms: Mapping[Language, tuple[str, ...]]
+    parts: tuple[str, ...] = ()
+    """Ids of the entities a compound such as 露朝 names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text. ``ids``: the entities it may stand for, surest first; all of them for a compound."""
+
+    span: Span
+    text: str
+    ids: tuple[str, ...]
+    kind: str
+    sure: bool = True
+    """False for a form that names its entity only in context (金氏, the North, 平壌 for the government)."""
+
+
+class Glossary:
+    """Surface forms → entities, longest form first.
+
+    >>> g = Glossary([{"id": "putin", "kind": "person", "ja": ["プーチン"], "en": ["Putin"]}])
+    >>> [n.ids for n in g.find("プーティン大統領")], [n.text for n in g.find("Mr. Putin said")]
+    ([('putin',)], ['Putin'])
+    """
+
+    def __init__(self, rows: Iterable[Mapping[str, Any]] = ()) -> None:
+        self.entities: dict[str, Entity] = {}
+        self._starts: dict[str, list[tuple[str, str, str, bool]]] = {}
+        for row in rows:
+            entity = Entity(
+                row["id"],
+                row["kind"],
+                {"ja": tuple(row.get("ja") or ()), "en": tuple(row.get("en") or ())},
+                {"ja": tuple(row.get("short_ja") or ()), "en": tuple(row.get("short_en") or ())},
+                {"ja": tuple(row.get("metonym_ja") or ()), "en": tuple(row.get("metonym_en") or ())},
+                tuple(row.get("of") or ()),
+            )
+            self.entities[entity.id] = entity
+            for strength, table in (("sure", entity.forms), ("metonym", entity.metonyms), ("short", entity.short)):
+                for forms in table.values():
+                    for form in forms:
+                        key = _form_key(form, fold_case=entity.kind == "term")
+                        if key:
+                            self._starts.setdefault(key[0], []).append((key, entity.id, strength, entity.kind == "term"))
+        for forms_ in self._starts.values():
+            forms_.sort(key=lambda f: (-len(f[0]), {"sure": 0, "metonym": 1, "short": 2}[f[2]], f[1]))
+
+    def find(self, text: str, *, terms: bool = False) -> list[Name]:
+        """Names in ``text`` in order, never overlapping; the longest form wins. Terms only on request."""
+        return list(_find(self, text, terms))
+
+    def translations(self, name_ids: Iterable[str], language: Language, limit: int = 2) -> list[str]:
+        """Preferred forms of entities in ``language``."""
+        out: list[str] = []
+        for identity in name_ids:
+            entity = self.entities.get(identity)
+            if entity:
+                parts = [self.entities[p] for p in entity.parts if p in self.entities] or [entity]
+                out += [form for part in parts for form in part.forms[language][:limit]]
+        return list(dict.fromkeys(out))
+
+    def kind(self, identity: str) -> str:
+        entity = self.entities.get(identity)
+        return entity.kind if entity else ""
+
+
+def _form_key(form: str, *, fold_case: bool) -> str:
+    form = form.replace("’", "'")
+    return fold_katakana(form) if JAPANESE.search(form) else (form.lower() if fold_case else form)
+
+
+@lru_cache(maxsize=16_384)
+def _find(glossary: Glossary, text: str, terms: bool) -> tuple[Name, ...]:
+    folded, back = _fold_with_offsets(text)
+    lowered = folded.lower()
+    found: list[Name] = []
+    i = 0
+    while i < len(folded):
+        best: list[tuple[str, str, str]] = []
+        for key, identity, strength, is_term in [*glossary._starts.get(folded[i], ()), *(glossary._starts.get(lowered[i], ()) if lowered[i] != folded[i] else ())]:
+            if is_term and not terms:
+                continue
+            if best and len(key) < len(best[0][0]):
+                continue
+            haystack = lowered if is_term else folded
+            if haystack.startswith(key, i) and _bounded(folded, i, i + len(key), key):
+                if best and len(key) > len(best[0][0]):
+                    best = []
+                best.append((key, identity, strength))
+        if best:
+            rank = {"sure": 0, "metonym": 1, "short": 2}
+            best.sort(key=lambda b: rank[b[2]])
+            entity = glossary.entities[best[0][1]]
+            ids = entity.parts or tuple(dict.fromkeys(b[1] for b in best))
+            end = i + len(best[0][0])
+            span = Span(back[i], back[end - 1] + 1)
+            found.append(Name(span, span.of(text), ids, entity.kind, sure=best[0][2] == "sure" and len({b[1] for b in best if b[2] == "sure"}) == 1))
+            i = end
+        else:
+            i += 1
+    return tuple(found)
+
+
+def _fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """Katakana spelling variants folded, with the original offset of every character."""
+    out: list[str] = []
+    back: list[int] = []
+    for match in re.finditer(r"[\u30a0-\u30ff]+|[^\u30a0-\u30ff]", text):
+        piece = match.group()
+        folded = fold_katakana(piece) if KATAKANA.match(piece) and len(piece) > 1 else piece.replace("’", "'").replace("–", "-")
+        for j, char in enumerate(folded):
+            out.append(char)
+            back.append(match.start() + min(round(j * len(piece) / max(len(folded), 1)), len(piece) - 1))
+        if folded and len(folded) < len(piece):
+            back[-1] = match.end() - 1
+    return "".join(out), back
+
+
+def _bounded(text: str, start: int, end: int, key: str) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if key[0].isascii() and key[0].isalnum() and (before.isascii() and before.isalnum()):
+        return False
+    if key[-1].isascii() and key[-1].isalnum():
+        return not (after.isascii() and after.isalnum())
+    if KATAKANA.match(key[0]) and before and KATAKANA.match(before) and before != "・":
+        return False
+    if KATAKANA.match(key[-1]) and after and KATAKANA.match(after):
+        return False
+    if len(key) == 2 and key[-1] == "ロ" and after == "シ":
+        return False
+    if len(key) == 1 and JAPANESE.match(key):
+        return bool(re.match(r"[国側軍政大主首両外]", after)) and not re.match(r"[\u4e00-\u9fff\u30a0-\u30ff0-9]", before or " ")
+    return not (len(key) == 2 and key[0] == "日" and (before.isdigit() or before in "一二三四五六七八九十末"))
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """A name that is not in the glossary, with the sound by which it can be met in the other script."""
+
+    span: Span
+    text: str
+    sound: str
+
+
+_CAPITALS = re.compile(r"\b(?:[A-Z][\w’'&.-]*[A-Za-z0-9]|[A-Z]{2,}|[A-Z])(?:\s+(?:(?:of|de|la|the|for|and|von|van|al)\s+)?[A-Z][\w’'-]*\w)*")
+_TITLES = frozenset(
+    "mr mrs ms dr prof president chairman general secretary minister professor sir king queen prince emperor pope governor senator january february march "
+    "april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday i".split()
+)
+
+
+@lru_cache(maxsize=16_384)
+def unlisted_names(glossary: Glossary, text: str) -> tuple[Unlisted, ...]:
+    """Proper names outside the glossary: Sudachi's proper nouns, and capitalized English words not at a sentence start."""
+    covered = [n.span for n in glossary.find(text, terms=True)]
+    out: list[Unlisted] = []
+
+    def free(span: Span) -> bool:
+        return not any(c.start < span.end and span.start < c.end for c in covered)
+
+    if JAPANESE.search(text):
+        pending: list[Any] = []
+        for m in [*morphemes(text), None]:
+            proper = m is not None and (
+                (m.pos[1] == "固有名詞") or (len(m.surface) >= 3 and re.fullmatch(r"[\u30a1-\u30fa\u30fc・]+", m.surface) and m.pos[1] == "普通名詞" and not m.reading)
+            )
+            if proper and (not pending or pending[-1].end == m.start) and JAPANESE.search(m.surface):  # type: ignore[union-attr]
+                pending.append(m)
+                continue
+            if pending:
+                span = Span(pending[0].start, pending[-1].end)
+                if free(span) and len(span.of(text)) > 1:
+                    out.append(Unlisted(span, span.of(text), sound("".join(p.reading for p in pending))))
+                pending = []
+            if proper and JAPANESE.search(m.surface):  # type: ignore[union-attr]
+                pending = [m]
+    for match in _CAPITALS.finditer(text):
+        start = match.start()
+        words = match.group().split()
+        at_start = not text[:start].strip() or re.search(r"[.!?。:：\"“]\s*$", text[:start]) is not None
+        if at_start and (words[0].lower() in STOPWORDS or (len(words) == 1 and not words[0].isupper())):
+            start += len(words[0]) + 1
+            words = words[1:]
+        while words and (words[0].lower().rstrip(".") in _TITLES or words[0].lower() in STOPWORDS):
+            start = text.find(words[0], start) + len(words[0]) + 1
+            words = words[1:]
+        if not words:
+            continue
+        span = Span(start, match.end())
+        piece = span.of(text).strip()
+        if piece and free(span) and piece.lower() not in _TITLES and re.search("[A-Za-z]", piece):
+            out.append(Unlisted(span, piece, sound(piece)))
+    return tuple(sorted(out, key=lambda u: u.span.start))
+
+
+_KANA = {
+    "ア": "a", "イ": "i", "ウ": "u", "エ": "e", "オ": "o", "カ": "ka", "キ": "ki", "ク": "ku", "ケ": "ke", "コ": "ko",
+    "サ": "sa", "シ": "shi", "ス": "su", "セ": "se", "ソ": "so", "タ": "ta", "チ": "chi", "ツ": "tsu", "テ": "te", "ト": "to",
+    "ナ": "na", "ニ": "ni", "ヌ": "nu", "ネ": "ne", "ノ": "no", "ハ": "ha", "ヒ": "hi", "フ": "fu", "ヘ": "he", "ホ": "ho",
+    "マ": "ma", "ミ": "mi", "ム": "mu", "メ": "me", "モ": "mo", "ヤ": "ya", "ユ": "yu", "ヨ": "yo", "ラ": "ra", "リ": "ri",
+    "ル": "ru", "レ": "re", "ロ": "ro", "ワ": "wa", "ヲ": "o", "ン": "n", "ガ": "ga", "ギ": "gi", "グ": "gu", "ゲ": "ge",
+    "ゴ": "go", "ザ": "za", "ジ": "ji", "ズ": "zu", "ゼ": "ze", "ゾ": "zo", "ダ": "da", "ヂ": "ji", "ヅ": "zu", "デ": "de",
+    "ド": "do", "バ": "ba", "ビ": "bi", "ブ": "bu", "ベ": "be", "ボ": "bo", "パ": "pa", "ピ": "pi", "プ": "pu", "ペ": "pe",
+    "ポ": "po", "ヴ": "vu", "ー": "", "ッ": "", "・": " ",
+}  # fmt: skip
+_SMALL = {"ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ャ": "a", "ュ": "u", "ョ": "o", "ヮ": "a"}
+
+
+def romanize(kana: str) -> str:
+    """Katakana → Latin letters, Hepburn without long vowels.
+
+    >>> romanize("プーチン"), romanize("キソガワ"), romanize("シャ")
+    ('puchin', 'kisogawa', 'sha')
+    """
+    out = ""
+    for char in kana:
+        if char in _SMALL:
+            y = char in "ャュョ"
+            stem = out[:-1]
+            out = stem + ("" if not y or stem.endswith(("sh", "ch", "j")) else "y") + _SMALL[char]
+        else:
+            out += _KANA.get(char, char.lower() if char.isascii() else "")
+    return out
+
+
+def sound(name: str) -> str:
+    """A rough key of how a name sounds: consonants only, those that katakana does not tell apart made one.
+
+    >>> sound("プーチン"), sound("Putin"), sound("Ruhr"), sound("ルール")
+    ('ptn', 'ptn', 'rr', 'rr')
+    """
+    text = normalize(name)
+    if KATAKANA.search(text):
+        text = romanize(fold_katakana(text))
+    text = re.sub(r"[^a-z ]", "", text)
+    for a, b in (("tch", "t"), ("sch", "s"), ("sh", "s"), ("ch", "t"), ("ts", "t"), ("ti", "t"), ("ph", "h"), ("th", "s"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("dg", "j")):
+        text = text.replace(a, b)
+    text = text.translate(str.maketrans({"l": "r", "v": "b", "f": "h", "c": "k", "q": "k", "z": "s", "j": "s", "g": "k", "d": "t", "m": "n", "w": ""}))
+    return re.sub(r"(.)\1+", lambda m: m.group(1) if m.group(1) != "r" else m.group(), re.sub(r"[aeiouyh ]", "", text))

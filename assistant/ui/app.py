@@ -1,0 +1,206 @@
+"""Gradio wiring: the page, the endpoints it calls, and the endpoints other programs call.
+
+A handler is one call to the pipeline and one call to ``render``. Endpoints whose names begin with ``page_``
+serve the page and may change with it; ``ask``, ``summarize``, ``check`` and ``search`` are the HTTP API.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import functools
+import inspect
+import os
+import tempfile
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+import gradio as gr
+from gradio.events import api as endpoint
+
+from assistant.config import MAX_QUESTION_CHARS, Config
+from assistant.errors import AssistantError, DocumentError, UsageError
+from assistant.ui import export, feedback, render
+from assistant.ui.shell import MAX_FILE_MB, page
+from assistant.ui.transfer import pack, read_language, read_question, unpack, unpack_citations
+from assistant.values import Change, Question
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
+
+PARALLEL = 10
+"""Requests of one kind worked on at a time; more wait their turn."""
+
+MAX_DRAFT_CHARS = 20_000
+KEPT_REMOVALS = 20
+"""How many removed documents can be put back while the server runs."""
+
+
+def build_app(assistant: Assistant, config: Config) -> gr.Blocks:
+    app: gr.Blocks
+    with gr.Blocks(title="Russia–DPRK Assistant", analytics_enabled=False, fill_width=True, fill_height=True) as app:
+        gr.HTML(page(), elem_id="page", apply_default_css=False, js_on_load=None)
+        for function in _api(assistant):
+            endpoint(_told(function), api_name=function.__name__, concurrency_limit=PARALLEL)
+        for function in _page(assistant, config):
+            endpoint(_told(function), api_name=f"page_{function.__name__}", api_visibility="undocumented", concurrency_limit=PARALLEL)
+    app.queue(default_concurrency_limit=PARALLEL, max_size=200)
+    return app
+
+
+def _api(assistant: Assistant) -> list[Callable[..., Any]]:
+    """What other programs call; each answers with the JSON of the command line."""
+
+    def ask(question: str, lang: str = "auto", history: list[Any] | None = None) -> dict[str, Any]:
+        """Answer a question from the documents, with citations. ``lang`` is ja, en or auto."""
+        return assistant.ask(_short(read_question(question, lang, history))).as_json()
+
+    def summarize(documents: list[str] | None = None, topic: str = "", lang: str = "auto", length: str = "medium") -> dict[str, Any]:
+        """Summarize documents or a topic, with citations. ``length`` is short, medium or long."""
+        return assistant.summarize(documents or (), topic, read_language(lang), _length(length)).as_json()
+
+    def check(text: str) -> list[dict[str, Any]]:
+        """Compare every sentence of a draft with the documents: supported, contradicted or not_found."""
+        return [c.as_json() for c in assistant.check(_draft(text))]
+
+    def search(query: str, k: int = 10) -> list[dict[str, Any]]:
+        """Find the passages nearest to a query, best first."""
+        hits = assistant.search(query, max(1, min(int(k), 100)))
+        return [{"doc": h.passage.doc, "start": h.passage.span.start, "end": h.passage.span.end, "text": h.passage.text, "score": h.score} for h in hits]
+
+    return [ask, summarize, check, search]
+
+
+def _page(assistant: Assistant, config: Config) -> list[Callable[..., Any]]:
+    """What the page calls; each answers with HTML, and with the data the browser keeps."""
+    removed: OrderedDict[str, str] = OrderedDict()
+
+    def ask(question: str, lang: str, history: list[Any]) -> Iterator[dict[str, Any]]:
+        asked = _short(read_question(question, lang, history))
+        reply = None
+        for reply in assistant.stream(asked):
+            yield {"html": render.turn(asked.text, reply, done=False), "reply": pack(reply)}
+        if reply is not None:
+            yield {"html": render.turn(asked.text, reply), "reply": pack(reply)}
+
+    def turns(stored: list[Any]) -> list[str]:
+        return [render.turn(str(t["question"]), unpack(t["reply"])) for t in stored]
+
+    def sources(citations: list[Any]) -> dict[str, str]:
+        by_name = {d.doc: d for d in assistant.documents}
+        read = unpack_citations(citations)
+        return {doc: render.source(by_name.get(doc), [c for c in read if c.doc == doc]) for doc in dict.fromkeys(c.doc for c in read)}
+
+    def read(doc: str) -> str:
+        return render.source(next((d for d in assistant.documents if d.doc == doc), None), ())
+
+    def summarize(documents: list[str], topic: str, lang: str, length: str) -> dict[str, Any]:
+        reply = assistant.summarize(documents, topic, read_language(lang), _length(length))
+        return {"html": render.summary(reply), "reply": pack(reply)}
+
+    def check(text: str) -> str:
+        return render.checked(assistant.check(_draft(text)))
+
+    def documents() -> dict[str, str]:
+        return {"list": render.documents(assistant.documents), "choices": render.choices(assistant.documents)}
+
+    def add(name: str, data: str) -> dict[str, str]:
+        changes = _add(assistant, name, data)
+        return {"html": "".join(render.change(c) for c in changes), "what": changes[-1].what if changes else "failed"}
+
+    def remove(doc: str) -> dict[str, str]:
+        kept = next((d.text for d in assistant.documents if d.doc == doc), None)
+        change = assistant.remove(doc)
+        if change.what == "removed" and kept is not None:
+            removed[doc] = kept
+            while len(removed) > KEPT_REMOVALS:
+                removed.popitem(last=False)
+        return {"html": render.change(change), "what": change.what}
+
+    def restore(doc: str) -> dict[str, str]:
+        if doc not in removed:
+            raise UsageError(f"{doc} can no longer be put back. Add its file again.")
+        changes = _add(assistant, doc, base64.b64encode(removed[doc].encode()).decode())
+        return {"html": "".join(render.change(c) for c in changes), "what": changes[-1].what if changes else "failed"}
+
+    def vote(vote: str, comment: str, question: str, history: list[Any], reply: dict[str, Any]) -> bool:
+        feedback.record(config.home, vote, comment, read_question(question, "auto", history), unpack(reply))
+        return True
+
+    def votes() -> str:
+        return feedback.as_suite(config.home)
+
+    def save(title: str, turns: list[Any], form: str, language: str) -> str:
+        read = [(str(t["question"]), unpack(t["reply"])) for t in turns]
+        return export.as_json(title, read) if form == "json" else export.as_markdown(title, read, read_language(language) or "ja")
+
+    return [ask, turns, sources, read, summarize, check, documents, add, remove, restore, vote, votes, save]
+
+
+def _told(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function, whose errors reach the caller as one line instead of a traceback in the log."""
+    if inspect.isgeneratorfunction(function):
+
+        @functools.wraps(function)
+        def streaming(*args: Any, **kwargs: Any) -> Iterator[Any]:
+            try:
+                yield from function(*args, **kwargs)
+            except AssistantError as error:
+                raise gr.Error(str(error), print_exception=False) from None
+
+        return streaming
+
+    @functools.wraps(function)
+    def once(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return function(*args, **kwargs)
+        except AssistantError as error:
+            raise gr.Error(str(error), print_exception=False) from None
+
+    return once
+
+
+def _short(question: Question) -> Question:
+    if not question.text.strip():
+        raise UsageError("The question is empty. Write one.")
+    if len(question.text) > MAX_QUESTION_CHARS:
+        raise UsageError(f"A question has at most {MAX_QUESTION_CHARS} characters, this one {len(question.text)}. Add longer texts as documents.")
+    return question
+
+
+def _draft(text: str) -> str:
+    if len(text) > MAX_DRAFT_CHARS:
+        raise UsageError(f"A draft has at most {MAX_DRAFT_CHARS} characters, this one {len(text)}. Check it in parts.")
+    return text
+
+
+def _length(length: str) -> str:
+    if length not in {"short", "medium", "long"}:
+        raise UsageError(f"length is short, medium or long, not “{length}”.")
+    return length
+
+
+def _add(assistant: Assistant, name: str, data: str) -> list[Change]:
+    """Add one file given by name and base64; only the last part of the name counts, whatever a browser sends."""
+    name = Path(name.replace("\\", "/")).name.replace("\x00", "")
+    if not name or name in {".", ".."}:
+        raise UsageError("The file has no name. Give it one and add it again.")
+    try:
+        content = base64.b64decode(data, validate=True)
+    except binascii.Error:
+        raise UsageError(f"{name} did not arrive whole. Add it again.") from None
+    if len(content) > MAX_FILE_MB * 2**20:
+        return [Change(name, "failed", f"{name} is larger than {MAX_FILE_MB} MB. Split it into parts and add those.")]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        try:
+            path.write_bytes(content)
+            return assistant.add([path])
+        except OSError:
+            return [Change(name, "failed", "The file name cannot be used. Rename the file and add it again.")]
+        except DocumentError as error:
+            return [Change(name, "failed", str(error))]

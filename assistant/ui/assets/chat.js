@@ -1,0 +1,193 @@
+// The log of a conversation: asking, streaming, stopping, asking again, editing.
+
+import { Failure, call, stream } from "./api.js";
+import { fit, tooLong } from "./composer.js";
+import { prefetch } from "./source.js";
+import * as store from "./store.js";
+import { element, fragment, say, spoken, word } from "./words.js";
+
+const HISTORY_TURNS = 6;
+
+let root, settings, hooks, conversation, running = null, editing = -1;
+const part = (selector) => root.querySelector(selector);
+const turns = () => [...part(".turns").children];
+
+export function begin(app, given, given_hooks) {
+  [root, settings, hooks] = [app, given, given_hooks];
+  conversation = store.fresh();
+  examples();
+}
+
+export function examples() {
+  const answer = part("#answer-language").value;
+  part(".examples").replaceChildren(
+    ...settings.examples.map((example) => {
+      const language = answer === "auto" ? document.documentElement.lang : answer;
+      const button = element("button", { type: "button", className: "suggestion", textContent: example[language], lang: language });
+      button.dataset.do = "suggest";
+      return element("li", {}, button);
+    }),
+  );
+}
+
+export const now = () => conversation;
+export const busy = () => running !== null;
+
+function history(before) {
+  return conversation.turns.slice(Math.max(0, before - HISTORY_TURNS), before).flatMap((t) => [["user", t.question], ["assistant", t.reply.answer]]);
+}
+
+export function submit() {
+  const field = part("#question");
+  if (busy() || !field.value.trim()) return;
+  if (tooLong(field, settings.max_question)) return field.reportValidity();
+  const text = field.value.trim();
+  field.value = "";
+  fit(field);
+  const from = editing;
+  cancelEdit();
+  if (from >= 0) {
+    conversation.turns.splice(from);
+    for (const turn of turns().slice(from)) turn.remove();
+  }
+  return ask(text, conversation.turns.length);
+}
+
+export function suggest(text) {
+  if (!busy()) return ask(text, conversation.turns.length);
+}
+
+// Ask and put the reply at `index`; a turn that is there is replaced, those after it stay.
+async function ask(text, index) {
+  const mine = conversation;
+  const lang = part("#answer-language").value;
+  const turn = element("section", { className: "turn" });
+  for (const stale of turns().slice(mine.turns.length)) stale.remove();
+  if (turns()[index]) turns()[index].replaceWith(turn);
+  else part(".turns").append(turn);
+  pending(turn, text);
+  root.classList.add("talking");
+  turn.scrollIntoView({ block: "start" });
+  running = new AbortController();
+  state(true);
+  let last = null;
+  try {
+    for await (const value of stream("ask", [text, lang, history(index)], running.signal)) {
+      last = value;
+      turn.replaceChildren(fragment(value.html));
+      turn.setAttribute("aria-busy", "true");
+    }
+    if (!last) throw new Failure("error");
+    keep(mine, index, { question: text, lang, reply: last.reply });
+    hooks.announce(word("answered", { n: last.reply.citations.length }));
+  } catch (error) {
+    if (error.name === "AbortError") await stopped(mine, turn, index, text, lang, last);
+    else failed(turn, text, error);
+  } finally {
+    running = null;
+    state(false);
+    turn.removeAttribute("aria-busy");
+    const reply = turn.querySelector("[data-citations]");
+    if (reply) prefetch(reply).catch(() => {});
+  }
+}
+
+function keep(mine, index, turn) {
+  mine.turns[index] = turn;
+  mine.title ||= mine.turns[0].question.slice(0, 60);
+  mine.updated = Date.now();
+  if (store.put(mine)) hooks.toast(spoken("conversation.full"));
+  if (mine === conversation) store.setCurrent(mine.id);
+  hooks.listed();
+}
+
+function asked(text) {
+  return element("div", { className: "asked" }, element("p", { className: "question", textContent: text }));
+}
+
+function pending(turn, text) {
+  turn.setAttribute("aria-busy", "true");
+  turn.replaceChildren(asked(text), element("p", { className: "searching", role: "status" }, element("span", { className: "dots", ariaHidden: "true" }), spoken("searching")));
+}
+
+async function stopped(mine, turn, index, text, lang, last) {
+  if (last?.reply.answer) {
+    keep(mine, index, { question: text, lang, reply: last.reply });
+    const [html] = await call("turns", [{ question: text, reply: last.reply }]).catch(() => [last.html]);
+    turn.replaceChildren(fragment(html), element("p", { className: "note" }, spoken("stopped")));
+  } else {
+    turn.replaceChildren(asked(text), again("stopped.empty", text));
+  }
+}
+
+function failed(turn, text, error) {
+  const known = error instanceof Failure && !error.message.startsWith("error");
+  turn.replaceChildren(asked(text), again(known ? null : error instanceof Failure ? error.message : "error", text, error.message));
+}
+
+function again(key, text, message) {
+  const button = element("button", { type: "button", className: "link" }, spoken("retry"));
+  button.addEventListener("click", () => !busy() && ask(text, conversation.turns.length));
+  return element("p", { className: "note failed", role: "alert" }, key ? spoken(key) : message, " ", button);
+}
+
+export function stop() {
+  running?.abort();
+}
+
+function state(on) {
+  part(".send").hidden = on;
+  part(".stop").hidden = !on;
+}
+
+export function retry(button) {
+  const index = turns().indexOf(button.closest(".turn"));
+  if (!busy() && conversation.turns[index]) return ask(conversation.turns[index].question, index);
+}
+
+export function edit(button) {
+  editing = turns().indexOf(button.closest(".turn"));
+  const field = part("#question");
+  field.value = conversation.turns[editing].question;
+  part(".editing").hidden = false;
+  fit(field);
+  field.focus();
+}
+
+export function cancelEdit() {
+  if (editing >= 0 && part("#question").value === conversation.turns[editing]?.question) part("#question").value = "";
+  editing = -1;
+  part(".editing").hidden = true;
+  fit(part("#question"));
+}
+
+export function turnOf(element) {
+  const index = turns().indexOf(element.closest(".turn"));
+  return { index, turn: conversation.turns[index], history: history(index) };
+}
+
+export function start() {
+  stop();
+  cancelEdit();
+  conversation = store.fresh();
+  store.setCurrent("");
+  part(".turns").replaceChildren();
+  root.classList.remove("talking");
+  hooks.listed();
+}
+
+export async function load(id) {
+  stop();
+  cancelEdit();
+  const found = store.get(id);
+  if (!found) return start();
+  conversation = found;
+  store.setCurrent(id);
+  root.classList.toggle("talking", found.turns.length > 0);
+  hooks.listed();
+  const rendered = found.turns.length ? await call("turns", found.turns.map(({ question, reply }) => ({ question, reply }))) : [];
+  if (conversation !== found) return;
+  part(".turns").replaceChildren(...rendered.map((html) => element("section", { className: "turn" }, fragment(html))));
+  part(".log").scrollTop = part(".log").scrollHeight;
+  for (const reply of part(".turns").querySelectorAll(".turn:last-child [data-citations]")) prefetch(reply).catch(() => {});
+}

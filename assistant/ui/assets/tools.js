@@ -1,0 +1,126 @@
+// Summaries, checking a draft, and the documents.
+
+import { Failure, call } from "./api.js";
+import { prefetch } from "./source.js";
+import { element, fragment, spoken, word } from "./words.js";
+
+let root, settings, hooks, summary = null;
+const part = (selector) => root.querySelector(selector);
+
+export function begin(app, given, given_hooks) {
+  [root, settings, hooks] = [app, given, given_hooks];
+  const drop = part(".drop");
+  for (const kind of ["dragover", "dragenter"]) drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
+  for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => { event.preventDefault(); add([...event.dataTransfer.files]); });
+  const input = drop.querySelector("input");
+  input.addEventListener("change", () => { add([...input.files]); input.value = ""; });
+}
+
+async function work(result, button, key, action) {
+  if (button.disabled) return;
+  button.disabled = true;
+  result.replaceChildren(element("p", { className: "searching", role: "status" }, element("span", { className: "dots", ariaHidden: "true" }), spoken(key)));
+  try {
+    await action();
+    for (const group of result.querySelectorAll("[data-citations]")) if (group.dataset.citations !== "[]") prefetch(group).catch(() => {});
+  } catch (error) {
+    result.replaceChildren(element("p", { className: "note failed", role: "alert" }, hooks.wording(error)));
+  } finally {
+    button.disabled = false;
+  }
+}
+
+export function summarize(form) {
+  const result = part(".view.summary .result");
+  return work(result, form.querySelector("[type=submit]"), "summary.making", async () => {
+    const given = new FormData(form);
+    const topic = given.get("topic").trim();
+    const made = await call("summarize", given.getAll("document"), topic, given.get("language") ?? document.documentElement.lang, given.get("length"));
+    summary = { title: topic || word("view.summary"), reply: made.reply };
+    const save = element("button", { type: "button", className: "link" }, spoken("summary.download"));
+    save.dataset.do = "summary-save";
+    result.replaceChildren(fragment(made.html), element("p", { className: "row end" }, save));
+  });
+}
+
+export async function saveSummary() {
+  const { title, reply } = summary;
+  hooks.download(await call("save", title, [{ question: title, reply }], "markdown", reply.language), "summary.md", "text/markdown");
+}
+
+export function check(form) {
+  const draft = form.elements.draft.value;
+  if (!draft.trim()) return form.elements.draft.focus();
+  const result = part(".view.check .result");
+  return work(result, form.querySelector("[type=submit]"), "check.running", async () => result.replaceChildren(fragment(await call("check", draft))));
+}
+
+export async function documents() {
+  const read = await call("documents");
+  part(".view.documents .result").replaceChildren(fragment(read.list));
+  const ticked = new Set([...root.querySelectorAll(".boxes input:checked")].map((box) => box.value));
+  part(".boxes").replaceChildren(fragment(read.choices));
+  for (const box of root.querySelectorAll(".boxes input")) box.checked = ticked.has(box.value);
+}
+
+async function add(files) {
+  for (const file of files) {
+    const row = element("li", {}, spoken("documents.adding", { name: file.name }));
+    row.className = "adding";
+    part(".changes").prepend(row);
+    try {
+      if (file.size > settings.max_file_mb * 2 ** 20) {
+        row.replaceChildren(element("span", { className: "state failed" }, spoken("documents.failed")), " ", element("span", { className: "file", textContent: file.name }), element("span", { className: "why" }, spoken("documents.too_large", { max: settings.max_file_mb })));
+      } else {
+        const done = await call("add", file.name, await base64(file));
+        row.replaceChildren(fragment(done.html));
+        if (done.what === "added") row.append(undo(() => remove(row.querySelector(".file").textContent, row)));
+      }
+    } catch (error) {
+      row.replaceChildren(element("span", { className: "state failed" }, spoken("documents.failed")), " ", element("span", { className: "file", textContent: file.name }), element("span", { className: "why" }, hooks.wording(error)));
+    }
+    row.className = "";
+  }
+  await documents();
+}
+
+export async function remove(doc, row = null) {
+  const done = await call("remove", doc);
+  row?.remove();
+  await documents();
+  if (done.what !== "removed" || row) return;
+  hooks.toast(spoken("documents.removed", { doc }), undo(async () => {
+    await call("restore", doc);
+    await documents();
+  }));
+}
+
+function undo(action) {
+  const button = element("button", { type: "button", className: "link" }, spoken("undo"));
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    try {
+      await action();
+      button.closest(".toast")?.remove();
+    } catch (error) {
+      hooks.toast(hooks.wording(error));
+    }
+  });
+  return button;
+}
+
+function base64(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = () => reject(new Failure("error"));
+    reader.readAsDataURL(file);
+  });
+}
+
+export async function saveFeedback() {
+  const suite = await call("votes");
+  if (suite) hooks.download(suite, "feedback.jsonl", "application/jsonl");
+  else hooks.toast(spoken("feedback.empty"));
+}

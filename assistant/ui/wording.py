@@ -1,0 +1,221 @@
+"""Every visible word of the page, Japanese beside English.
+
+A word is looked up by its key: on the server while HTML is rendered, in the browser when the reader switches
+the language. ``{name}`` stands for what is filled in. The words of documents and answers are not here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from assistant.values import Language
+
+
+class Word(NamedTuple):
+    ja: str
+    en: str
+
+
+WORDS: dict[str, Word] = {
+    # frame
+    "product": Word("露朝関係アシスタント", "Russia–DPRK Assistant"),
+    "skip": Word("質問の入力へ移動", "Skip to the question"),
+    "menu": Word("会話の一覧", "Conversations"),
+    "views": Word("機能", "Tools"),
+    "view.chat": Word("質問", "Ask"),
+    "view.summary": Word("要約", "Summarize"),
+    "view.check": Word("原稿の確認", "Check a draft"),
+    "view.documents": Word("文書", "Documents"),
+    "switch_language": Word("Switch to English", "日本語に切り替える"),
+    "switch_language.short": Word("EN", "日本語"),
+    "theme": Word("明るい表示と暗い表示を切り替える", "Switch between light and dark"),
+    "close": Word("閉じる", "Close"),
+    "cancel": Word("やめる", "Cancel"),
+    # conversations
+    "conversation.new": Word("新しい会話", "New conversation"),
+    "conversation.none": Word("会話はこのブラウザーにだけ保存されます。", "Conversations are kept in this browser only."),
+    "conversation.more": Word("会話の操作：", "Options for"),
+    "conversation.rename": Word("会話の名前を変える", "Rename conversation"),
+    "conversation.delete": Word("会話を削除する", "Delete conversation"),
+    "conversation.deleted": Word("会話を削除しました。", "Conversation deleted."),
+    "conversation.export_md": Word("Markdownで保存", "Save as Markdown"),
+    "conversation.export_json": Word("JSONで保存", "Save as JSON"),
+    "conversation.full": Word(
+        "ブラウザーの保存領域がいっぱいのため、最も古い会話を消しました。", "The browser’s storage was full, so the oldest conversation was removed."
+    ),
+    "undo": Word("元に戻す", "Undo"),
+    # asking
+    "welcome": Word("ロシアと北朝鮮の関係について、手元の文書だけから答えます", "Answers about Russia and North Korea, from the documents alone"),
+    "welcome.more": Word(
+        "どの文にも、根拠となる原文が付きます。番号を押すと、その一文が文書の中で光ります。文書にないことは、ないと答えます。",
+        "Every sentence carries the passage behind it: press a number and it lights up in its document. What the documents do not say, you are told.",
+    ),
+    "examples": Word("質問の例", "Try asking"),
+    "question": Word("質問", "Your question"),
+    "question.placeholder": Word("文書について質問する", "Ask about the documents"),
+    "question.hint": Word("Enterで送信、Shift+Enterで改行", "Enter to send, Shift+Enter for a new line"),
+    "question.too_long": Word(
+        "質問は{max}字までです。長い文章は「文書」から追加してください。", "A question has at most {max} characters. Add longer texts under Documents."
+    ),
+    "question.editing": Word(
+        "質問を編集しています。送信すると、これ以降のやり取りは置き換わります。", "Editing a question. Sending replaces everything after it."
+    ),
+    "send": Word("送信", "Send"),
+    "stop": Word("停止", "Stop"),
+    "answer_language": Word("回答の言語", "Answer in"),
+    "answer_language.auto": Word("質問と同じ言語", "Same as the question"),
+    "answer_language.ja": Word("日本語", "日本語"),
+    "answer_language.en": Word("English", "English"),
+    "log": Word("会話", "Conversation"),
+    "searching": Word("文書を調べています…", "Reading the documents…"),
+    "stopped": Word("停止しました。ここまでの文は確認済みです。", "Stopped. The sentences above have been checked."),
+    "stopped.empty": Word("停止しました。", "Stopped."),
+    "answered": Word("回答が届きました。出典{n}件。", "Answer ready, {n} sources."),
+    # under an answer
+    "you": Word("あなたの質問", "You asked"),
+    "assistant": Word("回答", "Answer"),
+    "mark": Word("出典{n}を開く：{title}", "Open source {n}: {title}"),
+    "sources": Word("出典", "Sources"),
+    "nearest": Word("文書の中で最も近い箇所", "Closest passages in the documents"),
+    "why": Word("各文の根拠", "Why each sentence stands"),
+    "follow_ups": Word("続けて質問", "Follow up"),
+    "copy": Word("コピー", "Copy"),
+    "copied": Word("コピーしました。", "Copied."),
+    "copy.failed": Word("コピーできませんでした。文字を選択してコピーしてください。", "Could not copy. Select the text and copy it yourself."),
+    "retry": Word("もう一度答える", "Answer again"),
+    "edit": Word("質問を編集", "Edit question"),
+    "good": Word("役に立った", "Helpful"),
+    "bad": Word("問題がある", "Not right"),
+    "feedback.comment": Word("コメント（任意）", "Comment (optional)"),
+    "feedback.save": Word("記録する", "Save"),
+    "feedback.where": Word("このコンピューターの中にだけ保存されます。", "Stored on this computer only."),
+    "feedback.saved": Word("記録しました。", "Saved."),
+    "engine.embedded": Word("内蔵エンジン（原文の引用）", "Embedded engine (quotes the documents)"),
+    # kinds of reply
+    "kind.out_of_domain": Word("対象外の質問です", "Outside the subject"),
+    "kind.not_in_documents": Word("文書には書かれていません", "Not in the documents"),
+    "kind.premise_contradicted": Word("質問の前提が文書と異なります", "The documents contradict the question’s premise"),
+    "kind.refused": Word("回答を控えました", "No answer given"),
+    "note.no_rendering": Word("訳文がないため、原文のまま引用しています。", "No translation is available, so the original is quoted."),
+    "note.model_unavailable": Word(
+        "設定されたモデルが応答しなかったため、内蔵エンジンが答えました。", "The configured model did not respond; the embedded engine answered instead."
+    ),
+    "note.model_rejected": Word(
+        "モデルの文案が確認を通らなかったため、内蔵エンジンが答えました。", "The model’s draft did not pass the checks; the embedded engine answered instead."
+    ),
+    "note.claims_dropped": Word("根拠を確認できなかった文は除きました。", "Sentences that could not be confirmed were left out."),
+    "note.truncated": Word("長いため、一部を省きました。", "Shortened: some parts are left out."),
+    "note.conflict": Word("文書どうしで述べていることが異なります。", "The documents disagree with one another."),
+    # verdicts and their reasons
+    "verdict.supported": Word("裏づけあり", "Supported"),
+    "verdict.contradicted": Word("矛盾", "Contradicted"),
+    "verdict.not_found": Word("記載なし", "Not found"),
+    "reason.source": Word("出典では", "in the source:"),
+    "support": Word("意味の一致度 {value}", "Semantic support {value}"),
+    "check.number": Word("数値", "Number"),
+    "check.date": Word("日付", "Date"),
+    "check.name": Word("名称", "Name"),
+    "check.attribution": Word("誰の見方か", "Attribution"),
+    "check.hedge": Word("断定の度合い", "Certainty"),
+    "check.polarity": Word("肯定・否定", "Affirmation"),
+    "check.support": Word("意味", "Meaning"),
+    "check.quote": Word("原文どおり", "Verbatim"),
+    "check.rendering": Word("対訳", "Translation"),
+    "check.language": Word("言語", "Language"),
+    "check.unchecked": Word("確認できず", "Could not be checked"),
+    # source panel
+    "source": Word("出典の文書", "Source document"),
+    "source.position": Word("出典 {n} / {of}", "Source {n} of {of}"),
+    "source.previous": Word("前の出典", "Previous source"),
+    "source.next": Word("次の出典", "Next source"),
+    "source.renderings": Word("訳文を表示", "Show translation"),
+    "source.link": Word("元のページ", "Original page"),
+    "source.original": Word("原文", "Original"),
+    "source.rendering": Word("訳文", "Translation"),
+    "source.file": Word("ファイル", "File"),
+    "source.offsets": Word("{start}–{end}文字目", "characters {start}–{end}"),
+    "source.gone": Word(
+        "この文書は現在の文書一覧にありません。引用時の原文を表示しています。",
+        "This document is no longer in the collection. Shown is the text as it was cited.",
+    ),
+    "source.changed": Word("引用後に文書が変わりました。引用時の原文を表示しています。", "The document has changed since. Shown is the text as it was cited."),
+    "source.cut": Word("（中略）", "[…]"),
+    "unknown_author": Word("著者不明", "Author unknown"),
+    "unknown_date": Word("日付不明", "Undated"),
+    # summaries
+    "summary.lead": Word("文書またはテーマを選ぶと、出典の付いた要約を作ります。", "Choose documents or a topic for a summary with its sources."),
+    "summary.documents": Word("文書（選ばなければすべて）", "Documents (none chosen: all)"),
+    "summary.topic": Word("テーマ（任意）", "Topic (optional)"),
+    "summary.topic.placeholder": Word("例：軍事協力", "e.g. military cooperation"),
+    "summary.language": Word("言語", "Language"),
+    "summary.length": Word("長さ", "Length"),
+    "summary.short": Word("短い", "Short"),
+    "summary.medium": Word("標準", "Medium"),
+    "summary.long": Word("長い", "Long"),
+    "summary.make": Word("要約する", "Summarize"),
+    "summary.making": Word("要約しています…", "Summarizing…"),
+    "summary.download": Word("Markdownで保存", "Save as Markdown"),
+    # checking
+    "check.lead": Word("原稿を貼り付けると、一文ずつ文書と照らし合わせます。", "Paste a draft; each sentence is compared with the documents."),
+    "check.draft": Word("原稿", "Draft"),
+    "check.placeholder": Word("確認したい文章を貼り付けてください", "Paste the text to be checked"),
+    "check.run": Word("確認する", "Check"),
+    "check.running": Word("文書と照らし合わせています…", "Comparing with the documents…"),
+    "check.counts": Word(
+        "裏づけあり {supported}　矛盾 {contradicted}　記載なし {not_found}", "{supported} supported, {contradicted} contradicted, {not_found} not found"
+    ),
+    "check.empty": Word("確認できる文がありません。", "There is no sentence to check."),
+    # documents
+    "documents.lead": Word("回答はここにある文書だけに基づきます。", "Answers rest on these documents alone."),
+    "documents.count": Word("{n}件の文書、{sentences}文", "{n} documents, {sentences} sentences"),
+    "documents.sentences": Word("{n}文", "{n} sentences"),
+    "documents.sentence": Word("{n}文", "{n} sentence"),
+    "documents.rendered": Word("訳文 {n}", "{n} translated"),
+    "documents.language.ja": Word("日本語", "Japanese"),
+    "documents.language.en": Word("英語", "English"),
+    "documents.remove": Word("一覧から外す：{title}", "Remove {title}"),
+    "documents.removed": Word("「{doc}」を一覧から外しました。", "Removed “{doc}”."),
+    "documents.drop": Word("ここにファイルを置くか、選んで追加", "Drop files here, or choose them"),
+    "documents.drop.kinds": Word("テキスト（.txt）またはMarkdown（.md）、1件{max}MBまで", "Plain text (.txt) or Markdown (.md), up to {max} MB each"),
+    "documents.adding": Word("{name} を読み込んでいます…", "Adding {name}…"),
+    "documents.added": Word("追加しました", "Added"),
+    "documents.unchanged": Word("すでにあります", "Already there"),
+    "documents.failed": Word("追加できませんでした", "Not added"),
+    "documents.too_large": Word("{max}MBを超えています。分割して追加してください。", "Larger than {max} MB. Split it and add the parts."),
+    "documents.none": Word("文書がありません。下からファイルを追加してください。", "There are no documents. Add some below."),
+    "feedback.export": Word("評価の記録を書き出す（JSONL）", "Export feedback (JSONL)"),
+    "feedback.empty": Word("評価の記録はまだありません。", "No feedback has been recorded yet."),
+    # when things go wrong
+    "error": Word("処理できませんでした。もう一度お試しください。", "Something went wrong. Please try again."),
+    "error.server": Word(
+        "サーバーに接続できません。起動しているか確認し、もう一度お試しください。", "The server cannot be reached. Check that it is running, then try again."
+    ),
+    # exported files
+    "export.question": Word("質問", "Question"),
+    "export.characters": Word("{start}–{end}文字目", "characters {start}–{end}"),
+}
+
+EXAMPLES: tuple[Word, ...] = (
+    Word("包括的戦略的パートナーシップ条約はいつ署名されましたか。", "When was the comprehensive strategic partnership treaty signed?"),
+    Word("プーチンと金正恩は互いに何を求めていますか。", "What do Putin and Kim want from each other?"),
+    Word("ロシアと北朝鮮の同盟は長続きすると見られていますか。", "Is the Russia–North Korea alliance expected to last?"),
+    Word("北朝鮮はロシアにどれだけの砲弾を供与したとされていますか。", "How many shells is North Korea said to have supplied to Russia?"),
+)
+
+DEFAULT: Language = "ja"
+
+
+def word(key: str, language: Language = DEFAULT, **values: object) -> str:
+    """The word in one language, with its gaps filled; what is filled in is never read as a template.
+
+    >>> word("source.position", "en", n=2, of=5)
+    'Source 2 of 5'
+    """
+    text: str = getattr(WORDS[key], language)
+    return re.sub(r"\{(\w+)\}", lambda gap: str(values.get(gap[1], gap[0])), text)
+
+
+def table() -> dict[str, dict[str, str]]:
+    """Both languages by key, as the browser reads them."""
+    return {language: {key: getattr(both, language) for key, both in WORDS.items()} for language in ("ja", "en")}
