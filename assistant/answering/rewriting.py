@@ -50,7 +50,7 @@ _PUSHBACK_ANY = re.compile(r"(?:だった|の|な|である)?はずです|はず
 _POINTING = re.compile(
     r"(?:その|この|あの|それ|これ|あれ|そこ|そんな|彼(?!女)|彼女|彼ら|同氏|同国|同地|同年|当時|そのとき|その時|前者|後者|上記|両者)|\b(?:it|its|they|them|their|theirs|he|him|his|she|her|that|this|those|these|there|then|the (?:former|latter|same|first|second|other)|such|one)\b"
 )
-_OPENING = re.compile(r"^\W*(?:and|what about|how about|but what|ok(?:ay)?(?:,? and)?|so|also|then|じゃあ|では|それでは|それじゃ|ちなみに|あと|他に|ほかに|さらに|で、|一方|なら|それなら|次に|もう一つ)\b?")
+_OPENING = re.compile(r"^\W*(?:(?:and|what about|how about|but what|ok(?:ay)?(?:,? and)?|so|also|then)\b|じゃあ|では|それでは|それじゃ|ちなみに|あと|他に|ほかに|さらに|で、|一方|なら|それなら|次に|もう一つ)")
 
 
 def small_talk(text: str) -> Talk:

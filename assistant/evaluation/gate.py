@@ -1,10 +1,10 @@
 """Floors: figures a run must reach, kept in a TOML file.
 
-    [questions]                  # all questions
-    correct = 0.80               # at least 80 %
-    refused_wrongly = 0.10       # at most 10 %, because lower is better
-    [questions.lang.en]          # the same for a group: kind, lang, part or doc
-    correct = 0.75
+[questions]                  # all questions
+correct = 0.80               # at least 80 %
+refused_wrongly = 0.10       # at most 10 %, because lower is better
+[questions.lang.en]          # the same for a group: kind, lang, part or doc
+correct = 0.75
 """
 
 from __future__ import annotations

@@ -10,10 +10,13 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from assistant.evaluation.suites import ClaimItem, Gold, QuestionItem, SummaryItem
+from assistant.text.dates import DateAgreement, DateExpr, dates_agree, read_dates
 from assistant.text.language import JAPANESE, LATIN_WORD, detect
+from assistant.text.quantities import Agreement, Quantity, agree, read_quantities
 from assistant.values import Checked, Citation, Document, Label, Language, Reply, Span
 
 HIGHER_IS_BETTER: dict[str, bool] = {
@@ -162,9 +165,7 @@ def places(gold: Gold, documents: Mapping[str, Document]) -> list[Span]:
 
 def cites(citations: Sequence[Citation], sources: Sequence[Gold], documents: Mapping[str, Document]) -> bool:
     """Whether one citation shares characters with one gold quote, in the same document."""
-    return any(
-        c.doc == gold.doc and c.start < place.end and place.start < c.end for gold in sources for place in places(gold, documents) for c in citations
-    )
+    return any(c.doc == gold.doc and c.start < place.end and place.start < c.end for gold in sources for place in places(gold, documents) for c in citations)
 
 
 def exact(citations: Sequence[Citation], documents: Mapping[str, Document]) -> Share:
@@ -173,16 +174,32 @@ def exact(citations: Sequence[Citation], documents: Mapping[str, Document]) -> S
 
 
 def figures_without_source(answer: str, citations: Sequence[Citation]) -> list[str]:
-    """Figures of an answer that no cited sentence gives, in the original or in its rendering.
+    """Figures and dates of an answer, as written, that no cited sentence gives in the original or in its rendering.
 
-    The date of a source counts as given by it: an answer may put 2024 where the source says 今年.
+    A figure must agree in value, scale and unit; a date may say less than its source. What a source says relative
+    to its own date (今年) counts as said, and so does that date.
     """
-    given = set(_numbers(" ".join(f"{c.quote} {c.rendering or ''} {c.title} {c.date}" for c in citations)))
-    return [figure for figure in _numbers(without_marks(answer)) if figure not in given]
+    quantities: list[Quantity] = []
+    dates: list[DateExpr] = []
+    for citation in citations:
+        for text in (citation.quote, citation.rendering or "", citation.title):
+            quantities += read_quantities(text)
+            dates += read_dates(text, reference=_day(citation.date))
+        dates += read_dates(citation.date)
+    said = without_marks(answer)
+    lost = [q.text for q in read_quantities(said) if not any(agree(q, given) in _SAME_FIGURE for given in quantities)]
+    return lost + [d.text for d in read_dates(said) if not any(dates_agree(d, given) in _SAME_DATE for given in dates)]
 
 
-def _numbers(text: str) -> list[str]:
-    return [str(float(n)).removesuffix(".0") for n in re.findall(r"\d+(?:\.\d+)?", folded(text))]
+_SAME_FIGURE = {Agreement.EQUAL, Agreement.HEDGE_DROPPED}
+_SAME_DATE = {DateAgreement.AGREE, DateAgreement.LESS_PRECISE}
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
 
 
 # An item and its reply
@@ -230,7 +247,7 @@ def judge_question(item: QuestionItem, reply: Reply, documents: Mapping[str, Doc
         scores["refused_right"] = Share(not {"answered", "small_talk", "must_not"} & set(wrong), 1)
         if item.kind != "chitchat":
             scores["answered_wrongly"] = Share(answered, 1)
-    return scores
+    return _applicable(scores)
 
 
 def judge_summary(item: SummaryItem, reply: Reply, documents: Mapping[str, Document]) -> dict[str, Share]:
@@ -242,7 +259,7 @@ def judge_summary(item: SummaryItem, reply: Reply, documents: Mapping[str, Docum
     scores["cited"] = Share(sum(bool(c.citations) for c in reply.claims), len(reply.claims))
     scores["correct"] = Share(reply.outcome == "answered" and all(met) and not banned and in_language(reply.answer, item.lang), 1)
     scores["refused_wrongly"] = Share(reply.refused, 1)
-    return scores
+    return _applicable(scores)
 
 
 def judge_claim(item: ClaimItem, checked: Checked, documents: Mapping[str, Document]) -> dict[str, Share]:
@@ -254,7 +271,11 @@ def judge_claim(item: ClaimItem, checked: Checked, documents: Mapping[str, Docum
         scores["accepted_unsupported"] = Share(label == Label.SUPPORTED, 1)
     if label == Label.SUPPORTED and item.sources:
         scores["cited"] = Share(cites(checked.citations, item.sources, documents), 1)
-    return scores
+    return _applicable(scores)
+
+
+def _applicable(scores: dict[str, Share]) -> dict[str, Share]:
+    return {name: share for name, share in scores.items() if share.n}
 
 
 def _of_any_reply(reply: Reply, language: Language, documents: Mapping[str, Document]) -> dict[str, Share]:

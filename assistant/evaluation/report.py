@@ -39,10 +39,14 @@ def terminal(run: Run, language: Language) -> str:
         out.append(f"{word('time', language)}: p50 {seconds(table['seconds']['p50'])}, p95 {seconds(table['seconds']['p95'])}")
         if "confusion" in table:
             out += ["", word("confusion", language)]
-            out += _table(["", *(word(v, language) for v in table["confusion"])], [[word(t, language), *map(str, row.values())] for t, row in table["confusion"].items()])
+            counts = [[word(truth, language), *map(str, row.values())] for truth, row in table["confusion"].items()]
+            out += _table(["", *(word(verdict, language) for verdict in table["confusion"])], counts)
         for dimension in DIMENSIONS:
             shown = [m for m in COLUMNS[suite] if any(m in group for group in table[dimension].values())]
-            groups = [[_value_word(dimension, v, language), str(g["items"]), *(percent(g[m]["value"]) if m in g else "" for m in shown)] for v, g in table[dimension].items()]
+            groups = [
+                [_value_word(dimension, value, language), str(group["items"]), *(percent(group[m]["value"]) if m in group else "" for m in shown)]
+                for value, group in table[dimension].items()
+            ]
             if groups:
                 out.append("")
                 out += _table([word(dimension, language), word("n", language), *(word(m, language) for m in shown)], groups)
@@ -189,7 +193,10 @@ def _bars(figures: dict[str, Any]) -> list[Bar]:
 def _plot(bars: Sequence[Bar]) -> str:
     """Horizontal bars from 0 to 100 %, each with its interval as a whisker, value and n beside it."""
     height = _STEP * len(bars) + 24
-    parts = [f'<line class="grid" x1="{_x(t)}" y1="0" x2="{_x(t)}" y2="{height - 20}"/><text class="tick" x="{_x(t)}" y="{height - 5}">{t * 100:.0f}</text>' for t in (0, 0.25, 0.5, 0.75, 1)]
+    parts = []
+    for tick in (0, 0.25, 0.5, 0.75, 1):
+        x = _x(tick)
+        parts.append(f'<line class="grid" x1="{x}" y1="0" x2="{x}" y2="{height - 20}"/><text class="tick" x="{x}" y="{height - 5}">{100 * tick:.0f}</text>')
     for row, (label, figure, good) in enumerate(bars):
         y = row * _STEP + 15
         low, high, value = (_x(figure[k]) for k in ("low", "high", "value"))
@@ -208,7 +215,8 @@ def _x(share: float) -> float:
 
 def _svg_words(label: Word, y: float, good: bool) -> str:
     arrow = "" if good else " ↓"
-    return "".join(f'<text class="label {code}" lang="{code}" x="{_LEFT - 10}" y="{y + 4}">{_e(text + arrow)}</text>' for code, text in (("ja", label.ja), ("en", label.en)))
+    both = {"ja": label.ja + arrow, "en": label.en + arrow}
+    return "".join(f'<text class="label {code}" lang="{code}" x="{_LEFT - 10}" y="{y + 4}">{_e(text)}</text>' for code, text in both.items())
 
 
 def _groups(dimension: str, groups: dict[str, Any], columns: Sequence[str]) -> str:
@@ -216,9 +224,10 @@ def _groups(dimension: str, groups: dict[str, Any], columns: Sequence[str]) -> s
     bars = [(_group_word(dimension, value), group[main], HIGHER_IS_BETTER[main]) for value, group in groups.items() if main in group]
     shown = [m for m in columns if any(m in g for g in groups.values())]
     head = "".join(f'<th scope="col">{_w(m)}{"" if HIGHER_IS_BETTER[m] else " ↓"}</th>' for m in shown)
-    rows = "".join(
-        f'<tr><th scope="row">{_both(_group_word(dimension, value))}</th><td>{group["items"]}</td>{"".join(_cell(group.get(m)) for m in shown)}</tr>' for value, group in groups.items()
-    )
+    rows = ""
+    for value, group in groups.items():
+        cells = "".join(_cell(group.get(m)) for m in shown)
+        rows += f'<tr><th scope="row">{_both(_group_word(dimension, value))}</th><td>{group["items"]}</td>{cells}</tr>'
     plot = f"<h4>{_w(main)}</h4>{_plot(bars)}" if bars else ""
     table = f'<div class="wide"><table><thead><tr><th></th><th scope="col">{_w("n")}</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
     return f"<h3>{_w(dimension)}</h3>{plot}{table}"
@@ -239,12 +248,13 @@ def _confusion(table: dict[str, dict[str, int]]) -> str:
 def _comparison(comparison: Comparison) -> str:
     rows = "".join(
         f'<tr><th scope="row">{_w(d.suite)}: {_w(d.metric)}</th><td>{percent(d.before)}</td><td>{percent(d.after)}</td><td>{points(d.change)}</td>'
-        f'<td>{points(d.low)} – {points(d.high)}</td><td>{d.n}</td><td>{_w("same" if d.better is None else "better" if d.better else "worse")}</td></tr>'
+        f"<td>{points(d.low)} – {points(d.high)}</td><td>{d.n}</td><td>{_w('same' if d.better is None else 'better' if d.better else 'worse')}</td></tr>"
         for d in comparison.differences
     )
     head = "".join(f'<th scope="col">{_w(k)}</th>' for k in ("before", "after", "difference", "interval", "n"))
     ids = "".join(f"<p>{_w(k)} ({len(found)}): {_e(' '.join(found))}</p>" for k, found in (("gained", comparison.gained), ("lost", comparison.lost)) if found)
-    return f'<section id="compared"><h2>{_w("compared")}</h2><div class="wide"><table><thead><tr><th></th>{head}<th></th></tr></thead><tbody>{rows}</tbody></table></div>{ids}</section>'
+    table = f'<div class="wide"><table><thead><tr><th></th>{head}<th></th></tr></thead><tbody>{rows}</tbody></table></div>'
+    return f'<section id="compared"><h2>{_w("compared")}</h2>{table}{ids}</section>'
 
 
 def _details(r: Record) -> str:
@@ -280,16 +290,34 @@ def _e(text: str) -> str:
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c2430; --paper: #fff; --soft: #5c6675; --line: #d8dde5; --good: #4f7fb5; --bad: #c27a4a; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e5e9ef; --paper: #14181e; --soft: #9aa5b4; --line: #323a46; --good: #5d90c9; --bad: #cf8757; } }
-body { margin: 0 auto; max-width: 62rem; padding: 1.5rem; font: 1rem/1.6 system-ui, "Hiragino Sans", "Noto Sans JP", "Yu Gothic", sans-serif; color: var(--ink); background: var(--paper); }
+body { margin: 0 auto; max-width: 62rem; padding: 1.5rem;
+  font: 1rem/1.6 system-ui, "Hiragino Sans", "Noto Sans JP", "Yu Gothic", sans-serif; color: var(--ink); background: var(--paper); }
 :root:has(#show-ja:checked) .en, :root:has(#show-en:checked) .ja { display: none; }
-h1 { margin: 0; font-size: 1.7rem; } h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line); } h3 { margin: 2rem 0 .5rem; } h4 { margin: 0; font-weight: normal; color: var(--soft); }
+h1 { margin: 0; font-size: 1.7rem; }
+h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line); }
+h3 { margin: 2rem 0 .5rem; }
+h4 { margin: 0; font-weight: normal; color: var(--soft); }
 small, .tick, .n, h2 small { color: var(--soft); fill: var(--soft); font-weight: normal; } small { font-size: .8em; }
-.languages { float: right; border: 0; padding: 0; margin: 0; } .languages legend { float: left; margin-right: .7rem; color: var(--soft); } .languages label { margin-right: .7rem; }
-svg { width: 100%; height: auto; } svg text { font-size: 13px; fill: var(--ink); } svg .label { text-anchor: end; } svg .tick { text-anchor: middle; font-size: 11px; fill: var(--soft); }
-.grid { stroke: var(--line); } .good { fill: var(--good); } .bad { fill: var(--bad); } .whisker { stroke: var(--ink); fill: none; stroke-width: 1.5; } .n { fill: var(--soft) !important; }
-.wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .9rem; } th, td { padding: .25rem .7rem; text-align: right; border-bottom: 1px solid var(--line); font-weight: normal; white-space: nowrap; }
+.languages { float: right; border: 0; padding: 0; margin: 0; }
+.languages legend { float: left; margin-right: .7rem; color: var(--soft); }
+.languages label { margin-right: .7rem; }
+svg { width: 100%; height: auto; }
+svg text { font-size: 13px; fill: var(--ink); }
+svg .label { text-anchor: end; }
+svg .tick { text-anchor: middle; font-size: 11px; fill: var(--soft); }
+.grid { stroke: var(--line); }
+.good { fill: var(--good); }
+.bad { fill: var(--bad); }
+.whisker { stroke: var(--ink); fill: none; stroke-width: 1.5; }
+.n { fill: var(--soft) !important; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; font-size: .9rem; }
+th, td { padding: .25rem .7rem; text-align: right; border-bottom: 1px solid var(--line); font-weight: normal; white-space: nowrap; }
 th[scope=row] { text-align: left; } thead th { vertical-align: bottom; white-space: normal; color: var(--soft); }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; } dd ul, dd p { margin: 0; padding-left: 1.1rem; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; }
+dt { color: var(--soft); }
+dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
+dd ul, dd p { margin: 0; padding-left: 1.1rem; }
 details { border-bottom: 1px solid var(--line); padding: .4rem 0; } summary { cursor: pointer; } summary em { color: var(--bad); font-style: normal; }
 @media print { .languages { display: none; } }
 """

@@ -67,7 +67,7 @@ class Record:
     history: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self) | {"scores": {name: list(share) for name, share in self.scores.items() if share.n}}
+        return asdict(self) | {"scores": {name: list(share) for name, share in self.scores.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,14 @@ class Run:
 
 
 def run(
-    answerer: Answerer, suites: Sequence[Suite], *, part: str = "all", kinds: Sequence[str] = (), limit: int = 0, made: Mapping[str, Any] | None = None, progress: Progress | None = None
+    answerer: Answerer,
+    suites: Sequence[Suite],
+    *,
+    part: str = "all",
+    kinds: Sequence[str] = (),
+    limit: int = 0,
+    made: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
 ) -> Run:
     """Ask everything once, in order.
 
@@ -107,14 +114,17 @@ def run(
         raise SuiteError(f"No item fits. Kinds in these suites: {', '.join(known)}; parts: open, held-out, all.")
     records = []
     for number, item in enumerate(chosen, 1):
-        records.append(record(answerer, item, documents))
+        records.append(_record_of(answerer, item, documents))
         if progress:
             progress("evaluating", number, len(chosen))
-    about = {"suites": [{"name": s.name, "form": s.form, "items": len(s.items), "digest": s.digest} for s in suites], "documents": {d.doc: d.digest[:16] for d in answerer.documents}}
+    about = {
+        "suites": [{"name": s.name, "form": s.form, "items": len(s.items), "digest": s.digest} for s in suites],
+        "documents": {d.doc: d.digest[:16] for d in answerer.documents},
+    }
     return Run({**(made or {}), **about}, tuple(records))
 
 
-def record(answerer: Answerer, item: Item, documents: Mapping[str, Document]) -> Record:
+def _record_of(answerer: Answerer, item: Item, documents: Mapping[str, Document]) -> Record:
     if isinstance(item, QuestionItem):
         return _question(answerer, item, documents)
     if not hasattr(answerer, "check_claim"):

@@ -198,7 +198,15 @@ class _Line:
         if label == Label.SUPPORTED and not sources:
             raise self.error("a supported claim has at least one source")
         return ClaimItem(
-            self._text("id"), self._language(), label, self._text("edit"), self._text("claim"), sources, self._text("pair", ""), self._text("note", ""), self.number
+            self._text("id"),
+            self._language(),
+            label,
+            self._text("edit"),
+            self._text("claim"),
+            sources,
+            self._text("pair", ""),
+            self._text("note", ""),
+            self.number,
         )
 
     def _summary(self) -> SummaryItem:
@@ -248,7 +256,9 @@ class _Line:
 
     def _sources(self) -> tuple[Gold, ...]:
         value = self.fields.get("sources", [])
-        whole = isinstance(value, list) and all(isinstance(v, dict) and v.keys() == {"doc", "quote"} and all(isinstance(t, str) and t for t in v.values()) for v in value)
+        whole = isinstance(value, list) and all(
+            isinstance(v, dict) and v.keys() == {"doc", "quote"} and all(isinstance(t, str) and t for t in v.values()) for v in value
+        )
         if not whole:
             raise self.error('“sources” is a list of {"doc", "quote"}')
         return tuple(Gold(v["doc"], v["quote"]) for v in value)

@@ -8,7 +8,7 @@ languages. Both are deterministic on one machine and touch no network.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -39,6 +39,7 @@ def e5_passages(texts: Sequence[str]) -> Vectors:
     return np.asarray(_e5().passage(list(texts)), dtype=np.float32).reshape(len(texts), -1)
 
 
+@lru_cache(maxsize=256)
 def e5_query(text: str) -> Vectors:
     """(384,) float32, unit length."""
     return np.asarray(_e5().query(text), dtype=np.float32).reshape(-1)

@@ -1,0 +1,165 @@
+"""The embedded engine: an answer made of sentences of the documents. No model, no network.
+
+Takes the evidence in the order of ``evidence.select`` and keeps the shortest set of sentences that
+answers: one or two for a fact, the items of a list, one part an author for a comparison.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.answering.understanding import Query
+from assistant.text.language import JAPANESE, LATIN_WORD
+from assistant.values import Claim, Document, Draft, Evidence, Language, Sentence
+
+ENGINE = "embedded"
+FACT_CHARS, FACT_WORDS = 300, 120
+LONG_CHARS, LONG_WORDS = 700, 280
+"""Room of an answer in Japanese characters and English words."""
+FACT_KINDS = {"number", "date", "who", "where", "what", "yes_no", "how"}
+LEANS = re.compile(
+    r"^(?:これ|それ|この|その|こう|そう|彼|同|そのため|このため|従って|したがって|つまり|しかし|だが|また|さらに|一方|例えば|対照的|むしろ|言い換え|具体的|ここで|そこで|実際|あくまで|まさに|もっとも|次に|"
+    r"This|These|That|Those|Such|It\b|He\b|She\b|They\b|His\b|Their\b|Therefore|Thus|However|But\b|Moreover|Also\b|For example|In other words|Rather|Specifically|Here\b|So\b|There\b|And\b)"
+)
+"""A sentence that begins so leans on the one before it."""
+STRONG_LEAN = re.compile(r"^(?:これ(?!まで)|それ(?!でも)|この(?:よう|こと|点|関係|細)|その(?:制限|ため|一環|結果|中|際|よう)|こうした|そうした|そのような|このような|彼ら|彼は|彼女|This\b|These\b|Those\b|Such\b|They\b|He\b|She\b|That is|It\b)")
+_ITEM = re.compile(
+    r"^(?:(?:まず|第一に|第1に|一つ目|1つ目|ひとつ目|最初に|もう一つ|次に|第二に|第2に|二つ目|2つ目|第三に|第3に|三つ目|3つ目|第四に|四つ目|4つ目|最後に|また、)|(?:First|Second|Third|Fourth|Fifth|Finally|Lastly|Another|The (?:first|second|third|fourth|fifth|last|final|other))\b)"
+)
+_ANNOUNCES = re.compile(r"[0-9〇一二三四五六七八九十]+(?:つ|点|項目)(?:の|が|ある|に)|(?:two|three|four|five|six|seven|several|[2-9])\s+(?:\w+\s+){0,2}(?:factors|reasons|points|ways|conditions|elements|causes|steps|aspects|things|problems|arguments)", re.IGNORECASE)
+
+
+def draft(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Document], language: Language) -> Draft:
+    """Sentences that answer ``query``, each a claim with the key of its evidence, in ``language`` where rendered.
+
+    ``evidence`` comes best first and is not empty.
+    """
+    kind = query.asked.kind
+    if kind == "compare" or (kind == "opinion" and query.asked.several):
+        chosen = _side_by_side(query, evidence, language)
+    elif kind in {"list", "why", "opinion", "summary"} or query.asked.several:
+        chosen = _long(query, evidence, documents, language)
+    else:
+        chosen = _fact(evidence, documents, language)
+    return Draft(tuple(Claim(shown(e.sentence, language), (e.key,)) for e in chosen), language, ENGINE)
+
+
+def shown(sentence: Sentence, language: Language) -> str:
+    """The sentence as a reader of ``language`` sees it: itself, its rendering, or the original where there is none."""
+    return sentence.text if sentence.language == language or not sentence.rendering else sentence.rendering
+
+
+def size(text: str) -> float:
+    """Share of a fact answer's room that a text takes."""
+    return len(JAPANESE.findall(text)) / FACT_CHARS + len(LATIN_WORD.findall(text)) / FACT_WORDS
+
+
+def _fact(evidence: Sequence[Evidence], documents: Mapping[str, Document], language: Language) -> list[Evidence]:
+    best = evidence[0]
+    room = 1.0 - size(shown(best.sentence, language))
+    chosen = [best]
+    before = _leans_on(best, documents, evidence)
+    if before is not None and size(shown(before.sentence, language)) <= room:
+        chosen.insert(0, before)
+        room -= size(shown(before.sentence, language))
+    for other in evidence[1:3]:
+        cost = size(shown(other.sentence, language))
+        if other.key not in {e.key for e in chosen} and other.score >= 0.25 and other.score >= 0.45 * best.score and cost <= room and len(chosen) < 3:
+            chosen.append(other)
+            room -= cost
+    return chosen
+
+
+def _long(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Document], language: Language) -> list[Evidence]:
+    best = evidence[0]
+    items = _items_after(best, documents, evidence) if query.asked.kind in {"list", "what", "summary", "why"} else []
+    chosen = [best, *items]
+    room = (LONG_CHARS / FACT_CHARS) - sum(size(shown(e.sentence, language)) for e in chosen)
+    before = _leans_on(best, documents, evidence)
+    if before is not None:
+        chosen.insert(0, before)
+        room -= size(shown(before.sentence, language))
+    limit = 5 if query.asked.several else 4
+    for other in evidence[1:8]:
+        cost = size(shown(other.sentence, language))
+        near = other.doc == best.doc and abs(other.sentence.index - best.sentence.index) <= 2
+        good = other.score >= 0.2 * best.score if near else other.score >= 0.4 * best.score
+        if other.key not in {e.key for e in chosen} and good and other.score >= 0.1 and cost <= room and len(chosen) < limit + len(items):
+            chosen.append(other)
+            room -= cost
+    return _in_order(chosen, best)
+
+
+def _side_by_side(query: Query, evidence: Sequence[Evidence], language: Language) -> list[Evidence]:
+    """One part an author: the best two sentences of each section that was asked about or that bears on the question."""
+    asked = query.facts.name_ids | {u.text for u in query.facts.unlisted}
+    parts: dict[tuple[str, int], list[Evidence]] = {}
+    for e in evidence[:14]:
+        parts.setdefault((e.doc, e.section.span.start), []).append(e)
+    top = evidence[0].score
+    named = [p for p in parts.values() if any(_is_author(name, p[0]) for name in _author_words(query))]
+    wanted = named if len(named) >= 2 else [p for p in parts.values() if p[0].score >= 0.2 * top]
+    chosen: list[Evidence] = []
+    room = LONG_CHARS / FACT_CHARS
+    each = 2 if len(wanted) > 1 else 4
+    for part in wanted[:3]:
+        for e in part[:each]:
+            cost = size(shown(e.sentence, language))
+            if cost <= room and (e is part[0] or e.score >= 0.15 * part[0].score):
+                chosen.append(e)
+                room -= cost
+    del asked
+    return _in_order(chosen or [evidence[0]], evidence[0])
+
+
+def _author_words(query: Query) -> set[str]:
+    names = [n.text for n in query.facts.names if n.kind == "person"] + [u.text for u in query.facts.unlisted]
+    return {part.lower() for name in names for part in (name, *name.replace("・", " ").split()) if len(part) > 1}
+
+
+def _is_author(word: str, e: Evidence) -> bool:
+    return any(word in name.lower() for name in e.section.names)
+
+
+def _in_order(chosen: Sequence[Evidence], best: Evidence) -> list[Evidence]:
+    """The best document first, each document in its own order."""
+    return sorted(chosen, key=lambda e: (e.doc != best.doc, e.doc, e.sentence.index))
+
+
+def _leans_on(e: Evidence, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> Evidence | None:
+    """The sentence before one that begins with これ, "This", 彼ら …, in the same paragraph."""
+    if not STRONG_LEAN.match(e.sentence.text):
+        return None
+    return _neighbour(e, -1, documents, evidence)
+
+
+def _items_after(e: Evidence, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """After a sentence that announces several things: the sentences that open each of them."""
+    if not _ANNOUNCES.search(e.sentence.text):
+        return []
+    document = documents[e.doc]
+    out = []
+    for sentence in document.sentences[e.sentence.index + 1 : e.sentence.index + 60]:
+        if not e.section.span.contains(sentence.span):
+            break
+        if sentence.kind == "body" and _ITEM.match(sentence.text):
+            out.append(_as_evidence(e, sentence, evidence))
+        if len(out) == 6:
+            break
+    return out if len(out) >= 2 else []
+
+
+def _neighbour(e: Evidence, step: int, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> Evidence | None:
+    index = e.sentence.index + step
+    sentences = documents[e.doc].sentences
+    if not 0 <= index < len(sentences):
+        return None
+    sentence = sentences[index]
+    if sentence.kind != "body" or sentence.block != e.sentence.block:
+        return None
+    return _as_evidence(e, sentence, evidence)
+
+
+def _as_evidence(e: Evidence, sentence: Sentence, evidence: Sequence[Evidence]) -> Evidence:
+    return next((o for o in evidence if o.key == (e.doc, sentence.index)), Evidence(e.doc, sentence, e.section, e.score / 2))

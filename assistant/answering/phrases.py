@@ -1,0 +1,50 @@
+"""What the assistant says in its own words: refusals, greetings, who said it. Japanese beside English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.values import Language
+
+PHRASES: Mapping[str, Mapping[Language, str]] = {
+    "greeting": {
+        "ja": "こんにちは。収録文書に書かれていることだけを、出典を示してお答えします。ロシアと北朝鮮の関係について、お尋ねください。",
+        "en": "Hello. I answer only from the documents in the collection and show the sentence behind each statement. Ask me about the Russia–DPRK relationship.",
+    },
+    "thanks": {"ja": "どういたしまして。ほかにもお調べになりたいことがあれば、お尋ねください。", "en": "You are welcome. Ask on whenever you like."},
+    "farewell": {"ja": "ご利用ありがとうございました。", "en": "Goodbye, and thank you."},
+    "about": {
+        "ja": "収録文書だけをもとに質問へお答えし、文ごとに出典を示すアシスタントです。質問のほか、日本語と英語での要約、下書きの照合、文書の追加ができます。収録文書:{titles}",
+        "en": "I answer questions strictly from the documents in this collection and cite the sentence behind every statement. I also summarize in Japanese or English, check a draft against the documents, and take further documents. In the collection: {titles}",
+    },
+    "empty_collection": {
+        "ja": "文書がまだ一つもありません。「文書」の画面か `assistant documents add` で追加してください。",
+        "en": "There are no documents yet. Add some on the Documents page or with `assistant documents add`.",
+    },
+    "out_of_domain": {
+        "ja": "このご質問は、収録文書が扱う範囲の外にあります。お答えできるのは、文書に書かれていることだけです。",
+        "en": "This lies outside what the documents deal with. I can only say what they say.",
+    },
+    "instruction": {
+        "ja": "お答えは収録文書の記述に限っており、この決まりは変えられません。文書の内容についてお尋ねください。",
+        "en": "I keep to what the documents say, and that cannot be switched off. Ask me about their content.",
+    },
+    "not_in_documents": {
+        "ja": "収録文書には、このご質問の答えが見当たりません。",
+        "en": "The documents do not say.",
+    },
+    "nearest": {"ja": "最も近い記述(答えではありません):", "en": "The nearest passages (not an answer):"},
+    "premise_contradicted": {"ja": "文書の記述は、ご質問の前提と異なります。", "en": "The documents say otherwise than the question assumes."},
+    "stands": {"ja": "文書の記述は次のとおりで、変わりません。", "en": "The documents still say the following."},
+    "no_rendering": {"ja": "次の原文には日本語訳がありません。", "en": "There is no English rendering of the following; the original reads:"},
+    "unsupported": {"ja": "文書で確かめられる答えになりませんでした。", "en": "No answer could be verified against the documents."},
+    "views_of": {"ja": "{author}({title}{date})", "en": "{author} ({title}{date})"},
+    "unknown_author": {"ja": "筆者不明", "en": "unknown author"},
+}
+
+
+def phrase(name: str, language: Language, **values: str) -> str:
+    text = PHRASES[name][language]
+    for key, value in values.items():
+        text = text.replace("{" + key + "}", value)
+    return text

@@ -1,0 +1,193 @@
+"""How fast and how large the program is on this machine: ``python -m assistant.evaluation.bench``.
+
+Measures what a reader waits for, on the suites that come with the program and in fresh temporary homes.
+Never part of a test: a figure of a busy machine is no failure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import math
+import os
+import platform
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeVar
+
+from assistant.config import Config
+from assistant.evaluation.suites import FILES, ClaimItem, QuestionItem, read_suite
+from assistant.pipeline import Assistant
+from assistant.resources import resource
+from assistant.values import Question
+
+WARM_UP = 3
+HELP_RUNS = 7
+START_LIMIT_S = 600
+OPEN = """
+import sys
+from pathlib import Path
+from assistant.config import Config
+from assistant.pipeline import Assistant
+Assistant.open(Config(home=Path(sys.argv[1]))).close()
+"""
+
+ItemT = TypeVar("ItemT", QuestionItem, ClaimItem)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The smallest value that at least ``share`` of the values do not exceed (nearest rank).
+
+    >>> percentile([10, 20, 30, 40], 0.5), percentile([10, 20, 30, 40], 0.95), percentile([7], 0.5)
+    (20, 40, 7)
+    """
+    return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m assistant.evaluation.bench", description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("--n", type=int, default=0, help="questions of each language (default: all of the suite)")
+    parser.add_argument("--no-start", action="store_true", help="leave out the starting times, which take a minute or two")
+    options = parser.parse_args(arguments)
+    print(f"{_machine()}\n")
+    _row("What", "p50", "p95", "n")
+    _row("---", "---:", "---:", "---:")
+    if not options.no_start:
+        _row("`assistant --help`", *_seconds([_timed([*_command(), "--help"]) for _ in range(HELP_RUNS)]))
+        _starts("index opened, own process", lambda home: _timed([sys.executable, "-c", OPEN, home]))
+        _starts("`assistant chat` ready", _chat_ready)
+    with tempfile.TemporaryDirectory() as home, _opened(Config(home=Path(home))) as assistant:
+        questions = _questions(options.n)
+        for item in questions[:WARM_UP]:
+            assistant.ask(item.asked())
+        for language in ("ja", "en"):
+            mine = [i for i in questions if i.lang == language]
+            _row(f"question → answer, {language}", *_milliseconds([_clock(lambda i=i: assistant.ask(i.asked())) for i in mine]))  # type: ignore[misc]
+        claims = _claims(options.n)
+        for claim in claims[:WARM_UP]:
+            assistant.check_claim(claim.claim)
+        for language in ("ja", "en"):
+            texts = [c.claim for c in claims if c.lang == language]
+            _row(f"claim → verdict, {language}", *_milliseconds([_clock(lambda t=t: assistant.check_claim(t)) for t in texts]))  # type: ignore[misc]
+        _row("peak memory, index built and all of the above", f"{_peak_mb():.0f} MB", "", "")
+        _baseline(assistant, questions)
+
+
+def _baseline(assistant: Assistant, questions: Sequence[QuestionItem]) -> None:
+    """The same questions through the plain chain, without its own answer being judged here."""
+    try:
+        from assistant.evaluation.baseline import Baseline
+    except ImportError:
+        return
+    plain = Baseline(assistant.documents, Config(home=Path()))
+    for item in questions[:WARM_UP]:
+        plain.ask(item.asked())
+    for language in ("ja", "en"):
+        mine = [Question(i.question) for i in questions if i.lang == language]
+        _row(f"plain LangChain chain, {language}", *_milliseconds([_clock(lambda q=q: plain.ask(q)) for q in mine]))  # type: ignore[misc]
+
+
+def _questions(n: int) -> list[QuestionItem]:
+    return _evenly([i for i in read_suite(resource("eval", FILES["questions"])).items if isinstance(i, QuestionItem)], n)
+
+
+def _claims(n: int) -> list[ClaimItem]:
+    return _evenly([i for i in read_suite(resource("eval", FILES["claims"])).items if isinstance(i, ClaimItem)], n)
+
+
+def _evenly(items: list[ItemT], n: int) -> list[ItemT]:
+    """The first ``n`` of each language, in the order of the suite; all for 0."""
+    return [i for lang in ("ja", "en") for i in [j for j in items if j.lang == lang][: n or None]]
+
+
+@contextmanager
+def _opened(config: Config) -> Iterator[Assistant]:
+    assistant = Assistant.open(config)
+    try:
+        yield assistant
+    finally:
+        assistant.close()
+
+
+def _starts(what: str, start: Callable[[str], float]) -> None:
+    """The first start in a fresh home makes the index; the second finds it."""
+    with tempfile.TemporaryDirectory() as home:
+        for when in ("first", "second"):
+            _row(f"{what}, {when} start", f"{start(home):.1f} s", "", "1")
+
+
+def _chat_ready(home: str) -> float:
+    """Seconds until the page's address stands on stdout. The process is ours and is ended here."""
+    began = time.perf_counter()
+    command = [*_command(), "chat", "--no-browser", "--port", "0", "--home", home]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True) as process:
+        assert process.stdout is not None
+        try:
+            for line in process.stdout:
+                if "http://" in line:
+                    return time.perf_counter() - began
+        finally:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+    raise SystemExit("`assistant chat` ended without printing its address. Run it by hand to see why.")
+
+
+def _command() -> list[str]:
+    beside = Path(sys.executable).with_name("assistant")
+    return [str(beside)] if beside.is_file() else [sys.executable, "-m", "assistant"]
+
+
+def _timed(command: Sequence[str]) -> float:
+    began = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=START_LIMIT_S)
+    return time.perf_counter() - began
+
+
+def _clock(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _peak_mb() -> float:
+    import resource as usage
+
+    peak = usage.getrusage(usage.RUSAGE_SELF).ru_maxrss
+    return peak / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def _milliseconds(seconds: Sequence[float]) -> tuple[str, str, str]:
+    if not seconds:
+        return "–", "–", "0"
+    return f"{percentile(seconds, 0.5) * 1000:.0f} ms", f"{percentile(seconds, 0.95) * 1000:.0f} ms", str(len(seconds))
+
+
+def _seconds(seconds: Sequence[float]) -> tuple[str, str, str]:
+    return f"{statistics.median(seconds):.2f} s", f"{max(seconds):.2f} s", str(len(seconds))
+
+
+def _row(*cells: str) -> None:
+    print(f"| {' | '.join(cells)} |", flush=True)
+
+
+def _machine() -> str:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (
+        f"russia-dprk-assistant {version('russia-dprk-assistant')} · embedded engine · {dt.datetime.now(dt.UTC):%Y-%m-%d} · "
+        f"Python {platform.python_version()} · {platform.system()} {platform.machine()} · {cores} cores"
+    )
+
+
+if __name__ == "__main__":
+    main()

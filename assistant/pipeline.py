@@ -1,0 +1,484 @@
+"""The stages, joined once: rewrite → retrieve → select → draft → verify → conclude.
+
+Command line, page and evaluation call this, so what people use is what is measured.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import yaml
+
+from assistant.answering import extractive
+from assistant.answering.evidence import Candidate, Selection, select, stored
+from assistant.answering.phrases import phrase
+from assistant.answering.premises import contradicted_premise
+from assistant.answering.rewriting import make_query, small_talk
+from assistant.answering.understanding import Query
+from assistant.config import MAX_QUESTION_CHARS, Config
+from assistant.errors import UsageError
+from assistant.ingestion.chunking import chunk
+from assistant.ingestion.library import Library, make_folder, write_file
+from assistant.resources import resource
+from assistant.retrieval.embedding import e5_query, use
+from assistant.retrieval.index import Index, open_index
+from assistant.text.alignment import TermSpace
+from assistant.text.analysis import Facts, analyse
+from assistant.text.language import detect
+from assistant.text.names import Glossary
+from assistant.text.normalize import clean
+from assistant.text.terms import content_terms
+from assistant.values import (
+    Change,
+    Checked,
+    Citation,
+    Claim,
+    Document,
+    Draft,
+    Evidence,
+    Hit,
+    Label,
+    Language,
+    Passage,
+    Question,
+    RefusalReason,
+    Reply,
+    Sentence,
+    Span,
+    Verdict,
+)
+from assistant.verification import wording as verdict_wording
+from assistant.verification.claims import claims_in, marks_of
+from assistant.verification.conclude import accepted, author_of, cite, compose_answer, title_of
+from assistant.verification.gate import Witness, judge
+
+Progress = Callable[[str, int, int], None]
+PASSAGES = 8
+"""Passages read for evidence; recall on the open suite is flat beyond 8."""
+NEAREST = 2
+"""Passages that a refusal names."""
+WITNESSES = 10
+"""Sentences a free claim is held against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where an answer came from, stage by stage: keys (doc, sentence index) retrieved, selected, drafted."""
+
+    retrieved: tuple[tuple[str, int], ...]
+    selected: tuple[tuple[str, int], ...]
+    drafted: tuple[tuple[str, int], ...]
+    answerable: float
+    features: Mapping[str, float]
+    reply: Reply
+    query: Query | None = None
+
+
+class Assistant:
+    """The collection, its index and its engines, open for questions. Safe to call from several threads."""
+
+    def __init__(self, config: Config, library: Library, documents: Sequence[Document], index: Index, glossary: Glossary, space: TermSpace) -> None:
+        self.config = config
+        self.library = library
+        self.documents = tuple(documents)
+        self.index = index
+        self.glossary = glossary
+        self.space = space
+        self._lock = RLock()
+
+    @classmethod
+    def open(cls, config: Config, progress: Progress | None = None) -> Assistant:
+        """Open the collection at ``config.home``; the index is brought up to date first.
+
+        Raises StorageError when the home folder cannot be used, DocumentError for a catalogue that cannot be read.
+        """
+        make_folder(config.home)
+        library = Library(config.home, seeds=config.seeds)
+        documents = library.documents()
+        glossary = read_glossary(resource("seeds", "glossary.yaml"), config.home / "glossary.yaml")
+        passages = [p for d in documents for p in chunk(d)]
+        index = open_index(config.home / "index", passages, _sentence_texts(documents), progress)
+        frequencies, total = _frequencies(config.home / "index" / "frequencies.json", documents)
+        return cls(config, library, documents, index, glossary, TermSpace(use, frequencies, total))
+
+    # asking
+
+    def ask(self, question: Question) -> Reply:
+        """The answer to a question: cited, verified, or a refusal that says why. Raises UsageError for no question at all."""
+        return self.trace(question).reply
+
+    def stream(self, question: Question) -> Iterator[Reply]:
+        """Growing replies, each sentence verified before it is shown; the last one is complete."""
+        whole = self.ask(question)
+        if whole.outcome == "answered" and len(whole.claims) > 1:
+            for n in range(1, len(whole.claims)):
+                yield replace(whole, answer=_cut(whole, n), claims=whole.claims[:n])
+        yield whole
+
+    def trace(self, question: Question) -> Trace:
+        """An answer with what each stage made of it."""
+        started = time.perf_counter()
+        text = _checked_question(question.text)
+        language = question.language or detect(text)
+        with self._lock:
+            trace = self._answer(text, question, language)
+        seconds = time.perf_counter() - started
+        return replace(trace, reply=replace(trace.reply, seconds=seconds, digest=self._digest(question)))
+
+    def _answer(self, text: str, question: Question, language: Language) -> Trace:
+        talk = small_talk(text)
+        if talk == "instruction":
+            return _untraced(self._refusal("out_of_domain", language, (), text=phrase("instruction", language)))
+        if talk:
+            titles = "、".join(f"「{title_of(d, 'ja')}」" for d in self.documents) if language == "ja" else "; ".join(title_of(d, "en") for d in self.documents)
+            return _untraced(Reply(phrase(talk, language, titles=titles), language, "small_talk"))
+        if not self.documents:
+            return _untraced(self._refusal("not_in_documents", language, (), text=phrase("empty_collection", language)))
+        query = make_query(text, question.history, self.glossary)
+        hits = self.index.search(query.text, PASSAGES, expansions=query.expansions)
+        candidates = self.candidates(query, hits)
+        selection = select(query, candidates, self.space, self._read)
+        reply, drafted = self._conclude(query, selection, language)
+        retrieved = tuple((c.document.doc, c.sentence.index) for c in candidates)
+        return Trace(retrieved, tuple(e.key for e in selection.evidence[:5]), drafted, selection.answerable, selection.features, reply, query)
+
+    def candidates(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
+        """The body sentences of the hits, each with its similarity to the query."""
+        rank: dict[tuple[str, int], int] = {}
+        for position, hit in enumerate(hits, 1):
+            for index in range(hit.passage.first, hit.passage.last + 1):
+                rank.setdefault((hit.passage.doc, index), position)
+        found = [(self._document(doc), self._document(doc).sentences[index], position) for (doc, index), position in rank.items()]
+        found = [f for f in found if f[1].kind == "body"]
+        vectors = {"e5": e5_query(query.text), "use": use([query.text])[0]}
+        near = self._similarities(vectors, [(d, s) for d, s, _ in found])
+        return [Candidate(d, s, position, similarity) for (d, s, position), similarity in zip(found, near, strict=True)]
+
+    def _similarities(self, vectors: Mapping[str, Any], sentences: Sequence[tuple[Document, Sentence]]) -> list[dict[str, float]]:
+        ids = [(i, _sentence_id(d, s, lang)) for i, (d, s) in enumerate(sentences) for lang in _languages(s)]
+        out: list[dict[str, float]] = [{} for _ in sentences]
+        for model, vector in vectors.items():
+            cosines = self.index.sentence_vectors(model, [identity for _, identity in ids]) @ vector if ids else []
+            for (i, _), cosine in zip(ids, cosines, strict=True):
+                out[i][model] = max(out[i].get(model, -1.0), round(float(cosine), 5))
+        return out
+
+    def _conclude(self, query: Query, selection: Selection, language: Language) -> tuple[Reply, tuple[tuple[str, int], ...]]:
+        thresholds = stored()["thresholds"]
+        premise = contradicted_premise(query, selection, self.space, self._read, self._documents) if selection.evidence else None
+        if premise is None and selection.answerable < thresholds["answerable"]:
+            inside = self._inside(query, selection)
+            return self._refusal("not_in_documents" if inside else "out_of_domain", language, selection.evidence if inside else ()), ()
+        evidence = premise or selection.evidence
+        draft = extractive.draft(query, evidence, self._documents, language)
+        reply = self._verified(draft, query, language, "premise_contradicted" if premise else "")
+        return reply, tuple(key for claim in draft.claims for key in claim.evidence)
+
+    def _verified(self, draft: Draft, query: Query, language: Language, reason: RefusalReason) -> Reply:
+        verdicts = [self.verify(claim) for claim in draft.claims]
+        supported = accepted(draft.claims, verdicts)
+        if not supported:
+            return self._refusal("not_in_documents", language, (), text=phrase("unsupported", language))
+        sections = self._views(supported, language) if query.asked.kind in {"compare", "opinion"} or query.asked.several else {}
+        answer, claims, citations = compose_answer(supported, self._documents, language, sections=sections)
+        notes: list[str] = []
+        if any(self._document(c.doc).language != language and c.rendering is None for c in citations):
+            notes.append("no_rendering")
+            answer = f"{phrase('no_rendering', language)}\n{answer}"
+        lead = phrase(reason, language) if reason else phrase("stands", language) if query.pushback else ""
+        if lead:
+            answer = f"{lead}\n{answer}" if language == "ja" else f"{lead} {answer}"
+        return Reply(answer, language, "answered", citations, claims, reason, draft.engine, notes=tuple(notes))
+
+    def _views(self, supported: Sequence[tuple[Claim, Verdict]], language: Language) -> dict[int, str]:
+        """A label for each claim where more than one author speaks, or a named author alone."""
+        labels = {}
+        for position, (claim, verdict) in enumerate(supported):
+            doc, index = (verdict.evidence or claim.evidence)[0]
+            document = self._document(doc)
+            section = document.section_of(document.sentences[index].span)
+            author = author_of(section, language)
+            date = f", {section.date}" if section.date else ""
+            if author:
+                labels[position] = phrase("views_of", language, author=author, title=title_of(document, language), date=date)
+            else:
+                labels[position] = f"「{title_of(document, 'ja')}」" if language == "ja" else f"“{title_of(document, 'en')}”"
+        return labels
+
+    def _refusal(self, reason: RefusalReason, language: Language, evidence: Sequence[Evidence], text: str = "") -> Reply:
+        keys = [e.key for e in evidence[:NEAREST]]
+        citations = cite(keys, self._documents, language)
+        answer = text or phrase(reason, language)
+        if citations:
+            answer += ("" if language == "ja" else " ") + phrase("nearest", language) + ("" if language == "ja" else " ") + "".join(f"[{c.n}]" for c in citations)
+        return Reply(answer, language, "refused", citations, (), reason)
+
+    def _inside(self, query: Query, selection: Selection) -> bool:
+        """Whether an unanswerable question is about what the documents deal with."""
+        features = selection.features
+        subject = {i for d in self.documents for i in self._subjects.get(d.doc, ())}
+        named = bool(query.facts.name_ids & subject)
+        return named or features.get("best_cover", 0.0) >= 0.75 or features.get("best_use", 0.0) >= 0.5
+
+    @cached_property
+    def _subjects(self) -> dict[str, frozenset[str]]:
+        """Entities that a document names at least three times: what it is about."""
+        out = {}
+        for document in self.documents:
+            counts: dict[str, int] = {}
+            for sentence in document.sentences:
+                for name in self.glossary.find(sentence.text):
+                    for identity in name.ids:
+                        counts[identity] = counts.get(identity, 0) + 1
+            out[document.doc] = frozenset(i for i, n in counts.items() if n >= 3)
+        return out
+
+    # verifying
+
+    def verify(self, claim: Claim) -> Verdict:
+        """Hold a draft's claim against the evidence it names."""
+        facts = analyse(claim.text, self.glossary)
+        return judge(facts, self._witnesses(claim.text, claim.evidence), self.space, self.glossary)
+
+    def check_claim(self, claim: str) -> Checked:
+        """Whether the documents support, contradict or do not mention a claim."""
+        text = _checked_question(claim)
+        return self._check(text, Span(0, len(claim)))
+
+    def check(self, text: str) -> list[Checked]:
+        """A whole draft, sentence by sentence; spans count characters of ``text``."""
+        if not clean(text).strip():
+            raise UsageError("There is nothing to check. Give a text of at least one sentence.")
+        return [self._check(span.of(text)[:MAX_QUESTION_CHARS], span) for span in claims_in(text)]
+
+    def _check(self, sentence: str, span: Span) -> Checked:
+        plain, _ = marks_of(sentence)
+        language = detect(plain)
+        if not plain or not self.documents:
+            return Checked(sentence, span, Verdict(Label.NOT_FOUND), (), ())
+        with self._lock:
+            facts = analyse(plain, self.glossary, self._today_of(plain))
+            ids = [i for n in self.glossary.find(facts.plain, terms=True) for i in n.ids[:1]]
+            expansions = self.glossary.translations(ids, "en" if language == "ja" else "ja", 2)
+            hits = self.index.search(plain, PASSAGES, expansions=expansions)
+            keys = [(h.passage.doc, i) for h in hits for i in range(h.passage.first, h.passage.last + 1) if self._document(h.passage.doc).sentences[i].kind == "body"]
+            verdict = judge(facts, self._witnesses(plain, keys, WITNESSES), self.space, self.glossary)
+        citations = cite(verdict.evidence, self._documents, language) if verdict.label is not Label.NOT_FOUND or verdict.support > 0.2 else ()
+        return Checked(sentence, span, verdict, citations, verdict_wording.reasons(verdict, citations, language))
+
+    def _witnesses(self, claim: str, keys: Sequence[tuple[str, int]], limit: int | None = None) -> list[Witness]:
+        """Source sentences as the gate sees them, the most similar first when there are more than ``limit``."""
+        places = [(self._document(doc), self._document(doc).sentences[index]) for doc, index in dict.fromkeys(keys)]
+        if not places:
+            return []
+        near = self._similarities({"e5": e5_query(claim), "use": use([claim])[0]}, places)
+        order = sorted(range(len(places)), key=lambda i: (-(near[i].get("e5", 0) + near[i].get("use", 0)), i))
+        if limit is not None:
+            order = order[:limit]
+        out = []
+        for i in order:
+            document, sentence = places[i]
+            forms = tuple(self._read(t, document) for t in (sentence.text, sentence.rendering) if t)
+            out.append(Witness((document.doc, sentence.index), forms, tuple(self._around(document, sentence)), near[i].get("e5", 0.0), near[i].get("use", 0.0)))
+        return out
+
+    def _around(self, document: Document, sentence: Sentence) -> list[Facts]:
+        """Title and author, and the sentences around: where a reader looks for what a sentence leaves unsaid."""
+        section = document.section_of(sentence.span)
+        texts = [" ".join([*document.title.values(), *section.author.values(), *document.publisher.values(), section.date])]
+        for other in document.sentences[max(sentence.index - 3, 0) : sentence.index + 2]:
+            if other.index != sentence.index and section.span.contains(other.span):
+                texts += [t for t in (other.text, other.rendering) if t]
+        return [self._read(t, document) for t in texts]
+
+    @staticmethod
+    def _today_of(text: str) -> dt.date | None:
+        """A claim's own 昨年 cannot be resolved: drafts carry no date."""
+        return None
+
+    # the rest
+
+    def search(self, query: str, k: int = 10) -> list[Hit]:
+        """Passages for a query, best first."""
+        text = _checked_question(query)
+        with self._lock:
+            facts = analyse(text, self.glossary)
+            ids = [i for n in self.glossary.find(facts.plain, terms=True) for i in n.ids[:1]]
+            return self.index.search(text, k, expansions=self.glossary.translations(ids, "en" if facts.language == "ja" else "ja", 2))
+
+    def add(self, paths: Sequence[Path], progress: Progress | None = None) -> list[Change]:
+        """Add files and folders to the collection and index them; one Change a file, failures told, nothing lost."""
+        with self._lock:
+            changes = list(self.library.add(paths))
+            if any(c.what == "added" for c in changes):
+                self._reopen(progress)
+            return changes
+
+    def remove(self, doc: str) -> Change:
+        with self._lock:
+            change = self.library.remove(doc)
+            if change.what == "removed":
+                self._reopen(None)
+            return change
+
+    def restore(self, doc: str) -> Change:
+        """Undo the removal of a document."""
+        with self._lock:
+            change = self.library.restore(doc)
+            if change.what == "added":
+                self._reopen(None)
+            return change
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Make the index anew from the documents."""
+        with self._lock:
+            self.index.store.clear()
+            self._reopen(progress)
+
+    def _reopen(self, progress: Progress | None) -> None:
+        fresh = Assistant.open(self.config, progress)
+        self.documents, self.index, self.space, self.glossary = fresh.documents, fresh.index, fresh.space, fresh.glossary
+        for name in ("_documents", "_subjects", "_collection_digest"):
+            self.__dict__.pop(name, None)
+
+    def status(self) -> dict[str, Any]:
+        """What is open: engine, model, counts."""
+        sentences = [s for d in self.documents for s in d.sentences if s.kind == "body"]
+        return {
+            "engine": "chat model" if self.config.model else "embedded",
+            "model": self.config.model or None,
+            "documents": len(self.documents),
+            "sentences": len(sentences),
+            "renderings": sum(s.rendering is not None for s in sentences),
+            "passages": len(self.index.passages),
+            "problems": list(self.library.problems),
+        }
+
+    def close(self) -> None:
+        self.index.store.close()
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        return {d.doc: d for d in self.documents}
+
+    def _document(self, doc: str) -> Document:
+        return self._documents[doc]
+
+    def _read(self, text: str, document: Document) -> Facts:
+        return analyse(text, self.glossary, _reference(document))
+
+    @cached_property
+    def _collection_digest(self) -> str:
+        return hashlib.sha256("".join(d.digest for d in self.documents).encode()).hexdigest()
+
+    def _digest(self, question: Question) -> str:
+        made_of = [self._collection_digest, question.text, question.language, question.history, self.config.model, stored()["version"]]
+        return hashlib.sha256(json.dumps(made_of, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def open_assistant(config: Config, progress: Progress | None = None) -> Assistant:
+    return Assistant.open(config, progress)
+
+
+def read_glossary(*paths: Path) -> Glossary:
+    """Entities of all files; a later file may add entities."""
+    rows: list[dict[str, Any]] = []
+    for path in paths:
+        if path.is_file():
+            rows += yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or []
+    return Glossary(rows)
+
+
+def _untraced(reply: Reply) -> Trace:
+    return Trace((), (), (), 0.0, {}, reply)
+
+
+def _checked_question(text: str) -> str:
+    plain = clean(text).strip()
+    if not plain:
+        raise UsageError("The question is empty. Type a question in Japanese or English.")
+    if len(plain) > MAX_QUESTION_CHARS:
+        raise UsageError(f"The question has {len(plain):,} characters; {MAX_QUESTION_CHARS:,} are the most. Shorten it, or add a long text with `assistant documents add`.")
+    if not any(c.isalnum() for c in plain):
+        raise UsageError("The question holds no word. Type a question in Japanese or English.")
+    return plain
+
+
+def _cut(reply: Reply, n: int) -> str:
+    """The answer up to its n-th claim: the text before the next claim begins."""
+    at = 0
+    for claim in reply.claims[: n + 1]:
+        found = reply.answer.find(claim.text[:20], at)
+        if claim is reply.claims[n]:
+            return reply.answer[: found if found > 0 else len(reply.answer)].rstrip("「“ ")
+        at = max(found, at) + 1
+    return reply.answer
+
+
+def _languages(sentence: Sentence) -> tuple[Language, ...]:
+    other: Language = "en" if sentence.language == "ja" else "ja"
+    return (sentence.language, other) if sentence.rendering else (sentence.language,)
+
+
+def _sentence_id(document: Document, sentence: Sentence, language: Language) -> str:
+    return f"{document.digest[:16]}:{sentence.index}:{language}"
+
+
+def _sentence_texts(documents: Sequence[Document]) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for document in documents:
+        for sentence in document.sentences:
+            if sentence.kind == "body":
+                for language in _languages(sentence):
+                    out[_sentence_id(document, sentence, language)] = sentence.text if language == sentence.language else sentence.rendering or ""
+    return out
+
+
+def _reference(document: Document) -> dt.date | None:
+    """The date against which a document's 昨年 is read: its own, where it is known."""
+    for section in document.sections:
+        if section.date:
+            try:
+                return dt.date.fromisoformat(section.date)
+            except ValueError:
+                continue
+    return None
+
+
+def _frequencies(file: Path, documents: Sequence[Document]) -> tuple[dict[str, int], int]:
+    """In how many sentences each content word occurs, remembered by document."""
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        kept = {}
+    fresh: dict[str, Any] = {}
+    for document in documents:
+        entry = kept.get(document.digest) if isinstance(kept, dict) else None
+        if not isinstance(entry, dict):
+            counts: dict[str, int] = {}
+            texts = [t for s in document.sentences if s.kind == "body" for t in (s.text, s.rendering) if t]
+            for text in texts:
+                for term in content_terms(text):
+                    counts[term.key] = counts.get(term.key, 0) + 1
+            entry = {"n": sum(s.kind == "body" for s in document.sentences), "df": counts}
+        fresh[document.digest] = entry
+    if fresh.keys() != (kept.keys() if isinstance(kept, dict) else set()):
+        write_file(file, json.dumps(fresh, ensure_ascii=False).encode())
+    total = sum(e["n"] for e in fresh.values())
+    merged: dict[str, int] = {}
+    for entry in fresh.values():
+        for key, n in entry["df"].items():
+            merged[key] = merged.get(key, 0) + n
+    return merged, total
+
+
+__all__ = ["Assistant", "Citation", "Passage", "Trace", "open_assistant"]

@@ -1,0 +1,84 @@
+"""Verdicts → what the reader gets: an answer of supported claims with citations, or a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.text.language import has_japanese
+from assistant.values import AnsweredClaim, Citation, Claim, Document, Label, Language, Section, Verdict
+
+Key = tuple[str, int]
+
+
+def cite(keys: Sequence[Key], documents: Mapping[str, Document], language: Language, first: int = 1) -> tuple[Citation, ...]:
+    """Citations of sentences, numbered in order; ``document.text[start:end] == quote`` by construction."""
+    out: list[Citation] = []
+    for n, (doc, index) in enumerate(dict.fromkeys(keys), first):
+        document = documents[doc]
+        sentence = document.sentences[index]
+        section = document.section_of(sentence.span)
+        out.append(
+            Citation(
+                n,
+                doc,
+                title_of(document, language),
+                sentence.span.start,
+                sentence.span.end,
+                sentence.span.of(document.text),
+                author_of(section, language),
+                section.date,
+                sentence.rendering,
+            )
+        )
+    return tuple(out)
+
+
+def title_of(document: Document, language: Language) -> str:
+    return document.title.get(language) or next(iter(document.title.values()), document.doc)
+
+
+def author_of(section: Section, language: Language) -> str:
+    return section.author.get(language) or next(iter(section.author.values()), "")
+
+
+def accepted(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> list[tuple[Claim, Verdict]]:
+    """The claims that may reach the reader."""
+    return [(c, v) for c, v in zip(claims, verdicts, strict=True) if v.label is Label.SUPPORTED]
+
+
+def compose_answer(
+    supported: Sequence[tuple[Claim, Verdict]], documents: Mapping[str, Document], language: Language, *, sections: Mapping[int, str] | None = None
+) -> tuple[str, tuple[AnsweredClaim, ...], tuple[Citation, ...]]:
+    """The answer's text with marks, its claims, and its citations, numbered by first use.
+
+    ``sections``: position of a claim → label that opens a new part (an author, a heading).
+    A sentence in another script than the answer's stands in quotation marks.
+    """
+    keys = list(dict.fromkeys(key for claim, verdict in supported for key in (verdict.evidence or claim.evidence)))
+    citations = cite(keys, documents, language)
+    number = {key: c.n for key, c in zip(keys, citations, strict=True)}
+    parts: list[str] = []
+    claims: list[AnsweredClaim] = []
+    label = ""
+    for position, (claim, verdict) in enumerate(supported):
+        marks = tuple(number[k] for k in (verdict.evidence or claim.evidence))
+        opened = (sections or {}).get(position)
+        if opened is not None and opened != label:
+            label = opened
+            parts.append(("\n\n" if parts else "") + f"{label}:" + ("" if language == "ja" else " "))
+        elif parts and language == "en":
+            parts.append(" ")
+        parts.append(sentence_text(claim.text, language) + ("" if language == "ja" else " ") + "".join(f"[{n}]" for n in marks))
+        claims.append(AnsweredClaim(claim.text, marks, verdict, label))
+    return "".join(parts), tuple(claims), citations
+
+
+def sentence_text(text: str, language: Language) -> str:
+    """A claim as it stands in the answer: closed by a full stop, in quotation marks when it is in the other language."""
+    text = " ".join(text.split()) if language == "en" else text.strip()
+    foreign = has_japanese(text) if language == "en" else not has_japanese(text)
+    if foreign:
+        return f"“{text}”" if language == "en" else f"「{text}」"
+    if language == "ja":
+        return text if text[-1:] in "。！？!?」』" else text + "。"
+    return text if text[-1:] in ".!?”\"’" else text + "."

@@ -1,0 +1,149 @@
+"""The gate: one function from a claim and its evidence to a verdict with reasons.
+
+Each check looks at one thing (figures, dates, names, roles, polarity, firmness); what they say and how
+far the evidence covers the claim's words become a few numbers, and a small logistic model, learned by
+``eval/learn.py`` and stored with its provenance, says whether the claim is supported. Some findings
+are final whatever the model says: a conflicting figure is never supported.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.text.alignment import TermSpace, rounded
+from assistant.text.analysis import Facts
+from assistant.text.names import Glossary
+from assistant.values import Label, Reason, Verdict
+from assistant.verification.checks import Check, State
+from assistant.verification.dates import check_dates
+from assistant.verification.modality import check_firmness, check_polarity
+from assistant.verification.names import check_names
+from assistant.verification.numbers import check_numbers
+from assistant.verification.roles import check_roles
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One source sentence as a check sees it: in each language it is to be had in, with what stands around it."""
+
+    key: tuple[str, int]
+    forms: tuple[Facts, ...]
+    around: tuple[Facts, ...]
+    e5: float = 0.0
+    use: float = 0.0
+    """Cosine with the claim, the better of original and rendering."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim held against one witness, or two that stand together."""
+
+    keys: tuple[tuple[str, int], ...]
+    checks: tuple[Check, ...]
+    features: Mapping[str, float]
+    support: float
+    related: float
+    """How far the witness speaks of the same thing at all, 0 to 1."""
+
+
+HARD = ("numbers", "dates", "names", "roles")
+"""Checks whose conflict no model can overrule."""
+
+
+def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary: Glossary) -> Verdict:
+    """Supported, contradicted or not found, with the reasons and the witnesses it rests on.
+
+    A claim that repeats a sentence or its rendering to the letter is supported by it.
+    """
+    for w in witnesses:
+        if any(_letters(claim.plain) == _letters(f.plain) for f in w.forms):
+            return Verdict(Label.SUPPORTED, (Reason("quoted"),), 1.0, (w.key,))
+    findings = [hold(claim, group, space, glossary) for group in groups(witnesses)]
+    if not findings:
+        return Verdict(Label.NOT_FOUND, (Reason("nothing"),))
+    entry = stored()
+    best = max(findings, key=lambda f: (f.support, f.related, -len(f.keys), f.keys))
+    if best.support >= entry["thresholds"]["supported"] and not any(c.state is State.CONFLICTS for c in best.checks if c.name in HARD):
+        return Verdict(Label.SUPPORTED, (Reason("covered"),), round(best.support, 3), best.keys)
+    rivals = [f for f in findings if any(c.state is State.CONFLICTS for c in f.checks)]
+    rival = max(rivals, key=lambda f: (f.related, f.support, f.keys), default=None)
+    if rival is not None and rival.related >= entry["thresholds"]["contradicted"] and rival.related >= best.related - 0.15:
+        return Verdict(Label.CONTRADICTED, _reasons(rival, conflicts_only=True), round(rival.support, 3), rival.keys)
+    return Verdict(Label.NOT_FOUND, _reasons(best, conflicts_only=False), round(best.support, 3), best.keys)
+
+
+def groups(witnesses: Sequence[Witness]) -> list[tuple[Witness, ...]]:
+    """Each witness alone, and each two that follow one another in a document."""
+    by_key = {w.key: w for w in witnesses}
+    out: list[tuple[Witness, ...]] = [(w,) for w in witnesses]
+    for w in witnesses[:6]:
+        doc, index = w.key
+        if (doc, index + 1) in by_key:
+            out.append((w, by_key[doc, index + 1]))
+    return out
+
+
+def hold(claim: Facts, group: Sequence[Witness], space: TermSpace, glossary: Glossary) -> Finding:
+    """Hold a claim against a witness: every check, and the numbers the model reads."""
+    forms = [f for w in group for f in w.forms]
+    own = [f for f in forms if f.language == claim.language] or forms
+    around = [f for w in group for f in w.around]
+    alone, within = space.coverage(claim, forms), space.coverage(claim, [*forms, *around])
+    polarity = min((check_polarity(claim, f) for f in own), key=lambda c: c.state is State.CONFLICTS)
+    roles = max((check_roles(claim, f) for f in own), key=lambda c: c.state is State.CONFLICTS)
+    checks = (
+        check_numbers(claim, forms),
+        check_dates(claim, forms, around),
+        check_names(claim, forms, around, glossary),
+        roles,
+        polarity,
+        check_firmness(claim, own),
+    )
+    state = {c.name: c.state for c in checks}
+    features = rounded(
+        {
+            "cover": alone.share,
+            "cover_near": within.share,
+            "worst": alone.worst,
+            "worst_near": within.worst,
+            "back": max(space.coverage(f, [claim]).share for f in own),
+            "e5": min(max((max(w.e5 for w in group) - 0.75) / 0.2, 0.0), 1.0),
+            "use": min(max(max(w.use for w in group), 0.0), 1.0),
+            "same_language": float(any(f.language == claim.language for f in forms)),
+            **{f"{name}_{what.value}": float(state[name] is what) for name in ("numbers", "dates", "names") for what in (State.WEAKER, State.MISSING, State.CONFLICTS)},
+            "polarity": float(state["polarity"] is State.CONFLICTS),
+            "roles": float(state["roles"] is State.CONFLICTS),
+            "weaker": float(state["firmness"] is State.WEAKER),
+            "two": float(len(group) > 1),
+        }
+    )
+    entry = stored()["models"]["supported"]
+    support = _logistic(entry, features)
+    related = (features["cover_near"] + features["cover"] + features["use"]) / 3
+    return Finding(tuple(w.key for w in group), checks, features, support, related)
+
+
+def _logistic(entry: Mapping[str, Any], features: Mapping[str, float]) -> float:
+    z = entry["bias"] + sum(w * features.get(name, 0.0) for name, w in entry["weights"].items())
+    return 1 / (1 + math.exp(-max(min(z, 30.0), -30.0)))
+
+
+def _reasons(finding: Finding, *, conflicts_only: bool) -> tuple[Reason, ...]:
+    bad = [c for c in finding.checks if c.state is State.CONFLICTS] or ([] if conflicts_only else [c for c in finding.checks if not c.fine])
+    return tuple(Reason(f"{c.name}_{c.state.value}", c.claim, c.source) for c in bad) or (Reason("uncovered"),)
+
+
+def _letters(plain: str) -> str:
+    return "".join(c for c in plain if c.isalnum())
+
+
+@cache
+def stored(file: Path | None = None) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((file or Path(__file__).with_name("weights.json")).read_text("utf-8"))
+    return loaded

@@ -1,0 +1,479 @@
+"""The page in a real browser: what readers do, and what hostile text must not."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.ingestion.catalogue import make_document
+from assistant.ingestion.translations import TranslationMemory
+from assistant.values import AnsweredClaim, Citation, Label, Reason, Reply, Section, Span, Verdict
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+try:
+    from playwright.sync_api import expect, sync_playwright
+except ImportError:
+    pytest.skip("browser tests need playwright: pip install playwright", allow_module_level=True)
+
+pytestmark = [
+    pytest.mark.web,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="browser tests need /usr/bin/chromium: apt-get install chromium fonts-noto-cjk"),
+]
+
+JA, EN = "包括的戦略的パートナーシップ条約は何を定めていますか。", "What do Putin and Kim want from each other?"
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def open_page(browser, served) -> Iterator[Open]:
+    """Opens the page; at the end, no request has left for another host, no script failed, no policy was broken."""
+    contexts, wrong = [], []
+
+    def opened(locale: str = "ja-JP", width: int = 1360, height: int = 860, **options: Any) -> Any:
+        context = browser.new_context(locale=locale, viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda r: wrong.append(f"request to {r.url}") if not r.url.startswith((served.url, "blob:", "data:")) else None)
+        page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
+        page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("console", lambda m: wrong.append(f"console: {m.text}") if "Content Security Policy" in m.text or "Content-Security-Policy" in m.text else None)
+        page.goto(served.url)
+        page.wait_for_selector("#app.ready")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def ask(page: Any, question: str) -> None:
+    before = page.locator(".turn .foot").count()
+    page.fill("#question", question)
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn .foot")).to_have_count(before + 1)
+
+
+def lit(page: Any) -> str:
+    page.wait_for_selector("mark.lit")
+    return "".join(page.locator("mark.lit").all_text_contents())
+
+
+@pytest.mark.parametrize(("locale", "question"), [("ja-JP", JA), ("en-US", EN)])
+def test_a_question_is_answered_in_its_language_and_its_citation_leads_to_the_lit_sentence(open_page, served, locale, question):
+    page = open_page(locale)
+    ask(page, question)
+    assert page.locator(".answer").get_attribute("lang") == locale[:2]
+    page.locator(".answer .mark").nth(1).click()
+    shown = lit(page)
+    citation = json.loads(page.locator(".reply").get_attribute("data-citations"))[1]
+    document = next(d for d in served.assistant.documents if d.doc == citation["doc"])
+    assert shown == citation["quote"] == document.text[citation["start"] : citation["end"]]
+    box, panel = page.locator("mark.lit").first.bounding_box(), page.locator(".source .page").bounding_box()
+    assert panel["y"] <= box["y"] < panel["y"] + panel["height"]
+    assert page.locator(".rendering .lit").first.inner_text() == citation["rendering"]
+
+
+def test_a_mark_lights_its_sentence_at_once(open_page):
+    page = open_page()
+    ask(page, JA)
+    page.wait_for_timeout(500)
+    took = page.evaluate(
+        """async () => { const began = performance.now(); document.querySelector(".answer .mark").click();
+        while (!document.querySelector("mark.lit")) await new Promise(requestAnimationFrame); return performance.now() - began; }"""
+    )
+    assert took <= 150
+
+
+def test_next_and_previous_walk_through_the_sources_of_an_answer(open_page):
+    page = open_page("en-US")
+    ask(page, EN)
+    page.locator(".answer .mark").first.click()
+    first = lit(page)
+    page.click("[data-do=next]")
+    expect(page.locator(".source .position")).to_have_text("Source 2 of 3")
+    assert lit(page) != first
+    page.click("[data-do=previous]")
+    expect(page.locator(".source .position")).to_have_text("Source 1 of 3")
+    assert lit(page) == first
+
+
+def test_enter_that_commits_a_conversion_never_sends(open_page, served):
+    page = open_page()
+    page.focus("#question")
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": "ろしあ", "selectionStart": 3, "selectionEnd": 3})
+    session.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 229})
+    session.send("Input.insertText", {"text": "ロシア"})
+    session.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13})
+    page.wait_for_timeout(300)
+    assert (page.input_value("#question"), served.assistant.asked) == ("ロシア", [])
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn .foot")).to_have_count(1)
+    assert [q.text for q in served.assistant.asked] == ["ロシア"]
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        [("compositionstart", {}), ("keydown", {"isComposing": True})],
+        [("compositionstart", {}), ("keydown", {"keyCode": 229})],
+        [("compositionstart", {}), ("keydown", {}), ("keypress", {})],
+        [("compositionstart", {}), ("compositionend", {}), ("keydown", {}), ("keypress", {})],
+    ],
+    ids=["isComposing", "keyCode 229", "neither", "Safari: compositionend first"],
+)
+def test_enter_in_a_conversion_never_sends_in_whatever_order_a_browser_reports_it(open_page, served, events):
+    page = open_page()
+    page.fill("#question", "ロシア")
+    page.evaluate(
+        """(events) => { const field = document.querySelector("#question"); field.focus();
+        for (const [kind, more] of events) field.dispatchEvent(kind.startsWith("key")
+          ? new KeyboardEvent(kind, { key: "Enter", bubbles: true, cancelable: true, ...more })
+          : new CompositionEvent(kind, { bubbles: true, data: "ロシア" })); }""",
+        events,
+    )
+    page.wait_for_timeout(200)
+    assert (page.input_value("#question"), served.assistant.asked) == ("ロシア", [])
+
+
+def test_shift_enter_is_a_new_line(open_page, served):
+    page = open_page()
+    page.focus("#question")
+    page.keyboard.type("一")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("二")
+    assert (page.input_value("#question"), served.assistant.asked) == ("一\n二", [])
+
+
+def test_the_page_follows_the_browser_and_switches_its_language_without_losing_the_conversation(open_page):
+    page = open_page("en-GB")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    ask(page, EN)
+    answer = page.locator(".answer").inner_text()
+    page.fill("#question", "half a quest")
+    page.click("[data-do=language]")
+    assert page.evaluate("document.documentElement.lang") == "ja"
+    expect(page.locator("[data-do=view][data-view=chat]")).to_have_text("質問")
+    expect(page.locator(".reply .sources summary")).to_have_text("出典 3")
+    assert page.locator(".answer .mark").first.get_attribute("aria-label").startswith("出典1を開く：")
+    assert (page.locator(".answer").inner_text(), page.input_value("#question")) == (answer, "half a quest")
+
+
+def test_the_language_of_the_answer_can_be_chosen(open_page, served):
+    page = open_page("en-GB")
+    page.select_option("#answer-language", "ja")
+    ask(page, EN)
+    assert page.locator(".answer").get_attribute("lang") == "ja"
+    assert served.assistant.asked[-1].language == "ja"
+
+
+def test_a_conversation_survives_reload_and_restart_of_the_server(open_page, served, assistant, tmp_path):
+    from conftest import Served
+
+    page = open_page()
+    ask(page, JA)
+    ask(page, "こんにちは")
+    said = page.locator(".answer").all_inner_texts()
+    served.stop()
+    again = Served(assistant, tmp_path / "home", served.port)
+    try:
+        page.reload()
+        expect(page.locator(".turn .foot")).to_have_count(2)
+        assert page.locator(".answer").all_inner_texts() == said
+        page.locator(".answer .mark").first.click()
+        assert lit(page)
+        ask(page, "それはなぜですか。")
+        assert [role for role, _ in assistant.asked[-1].history] == ["user", "assistant"] * 2
+    finally:
+        again.stop()
+
+
+def test_conversations_are_listed_renamed_deleted_and_put_back(open_page):
+    page = open_page("en-US")
+    ask(page, EN)
+    page.click("[data-do=new]")
+    ask(page, "Hello")
+    titles = page.locator(".conversations .title")
+    expect(titles).to_have_text(["Hello", EN])
+    page.locator(".more summary").nth(1).click()
+    page.locator("[data-do=rename]").nth(1).click()
+    page.keyboard.type("Two leaders")
+    page.keyboard.press("Enter")
+    expect(titles).to_have_text(["Hello", "Two leaders"])
+    page.locator(".more summary").first.click()
+    page.locator("[data-do=delete]").first.click()
+    expect(titles).to_have_text(["Two leaders"])
+    page.click(".toast button")
+    expect(titles).to_have_text(["Hello", "Two leaders"])
+    titles.nth(1).click()
+    expect(page.locator(".question")).to_have_text([EN])
+
+
+def test_a_conversation_is_saved_with_quotations_and_no_path(open_page):
+    page = open_page("en-US")
+    ask(page, EN)
+    page.click(".more summary")
+    with page.expect_download() as download:
+        page.click("[data-do=save-json]")
+    saved = json.loads(Path(download.value.path()).read_text("utf-8"))
+    assert saved["turns"][0]["citations"][0]["quote"]
+    assert str(Path.home()) not in json.dumps(saved) and "/work" not in json.dumps(saved)
+    page.click(".more summary")
+    with page.expect_download() as download:
+        page.click("[data-do=save-md]")
+    assert Path(download.value.path()).read_text("utf-8").startswith(f"# {EN}\n\n## {EN}\n")
+
+
+def test_an_answer_can_be_stopped_and_asked_for_again(open_page, served):
+    page = open_page("en-US")
+    served.assistant.pause_s = 1.0
+    page.fill("#question", EN)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".turn .answer")
+    page.click(".stop")
+    expect(page.locator(".turn > .note")).to_have_text("Stopped. The sentences above have been checked.")
+    served.assistant.pause_s = 0.01
+    page.click("[data-do=retry]")
+    expect(page.locator(".answer p")).to_have_count(3)
+    expect(page.locator(".turn")).to_have_count(1)
+
+
+def test_a_question_can_be_edited_and_sent_again(open_page):
+    page = open_page("en-US")
+    ask(page, EN)
+    ask(page, "Hello")
+    page.locator("[data-do=edit]").first.click()
+    assert page.input_value("#question") == EN
+    page.fill("#question", "What is the weather?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".banner")).to_have_text("Outside the subject")
+    expect(page.locator(".question")).to_have_text(["What is the weather?"])
+
+
+def test_follow_ups_and_examples_are_asked_with_one_press(open_page):
+    page = open_page("en-US")
+    page.locator(".examples button").first.click()
+    expect(page.locator(".turn .foot")).to_have_count(1)
+    page.locator(".follow-ups button").first.click()
+    expect(page.locator(".question")).to_have_text(["When was the comprehensive strategic partnership treaty signed?", "What does Kim Jong Un gain?"])
+
+
+def test_a_server_that_is_gone_is_said_and_the_question_kept(open_page, served):
+    page = open_page("en-US")
+    served.stop()
+    page.fill("#question", EN)
+    page.keyboard.press("Enter")
+    expect(page.locator(".failed")).to_contain_text("The server cannot be reached.")
+    expect(page.locator(".question")).to_have_text(EN)
+
+
+def test_a_vote_with_a_comment_is_written_to_the_home_folder(open_page, served):
+    page = open_page("en-US")
+    ask(page, EN)
+    page.click("[data-do=bad]")
+    page.fill("[name=comment]", "Wrong year")
+    page.click(".feedback [type=submit]")
+    expect(page.locator(".toast")).to_have_text("Saved.")
+    line = json.loads((served.home / "feedback.jsonl").read_text("utf-8"))
+    assert (line["vote"], line["comment"], line["question"]) == ("bad", "Wrong year", EN)
+
+
+def test_good_and_bad_files_are_added_each_with_its_own_message_and_removed_again(open_page):
+    page = open_page("en-US")
+    page.click("[data-view=documents]")
+    expect(page.locator("ul.documents > li")).to_have_count(5)
+    files = [("memo (1).txt", "会談は平壌で行われた。".encode()), ("scan.pdf", b"%PDF-1.7"), ("empty.txt", b""), ("binary.txt", bytes(range(256)) * 9)]
+    page.set_input_files(".drop input", [{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files])
+    expect(page.locator("ul.documents > li")).to_have_count(6)
+    states = page.locator(".changes li")
+    expect(states).to_have_count(4)
+    expect(states.nth(3)).to_contain_text("Added memo (1).txt")
+    expect(states.nth(2)).to_contain_text("Save it as plain text")
+    expect(states.nth(1)).to_contain_text("it holds no text")
+    expect(states.nth(0)).to_contain_text("not a text file")
+    page.locator("[data-do=remove]").nth(1).click()
+    expect(page.locator("ul.documents > li")).to_have_count(5)
+    page.click(".toast button")
+    expect(page.locator("ul.documents > li")).to_have_count(6)
+
+
+def test_a_summary_is_cited_and_saved(open_page):
+    page = open_page("en-US")
+    page.click("[data-view=summary]")
+    page.locator(".choice").nth(1).click()
+    page.locator(".choice").nth(2).click()
+    page.click(".view.summary .primary")
+    expect(page.locator(".view.summary .answer li")).to_have_count(2)
+    page.locator(".view.summary .answer .mark").nth(1).click()
+    assert lit(page)
+    with page.expect_download() as download:
+        page.click("[data-do=summary-save]")
+    assert Path(download.value.path()).read_text("utf-8").count("> ") >= 2
+
+
+def test_a_draft_is_marked_sentence_by_sentence(open_page):
+    page = open_page("en-US")
+    page.click("[data-view=check]")
+    page.fill("[name=draft]", "Kim went to Russia.\nHe went in 1999.\nIt snowed.")
+    page.click(".view.check .primary")
+    expect(page.locator(".checked .verdict")).to_have_text(["Supported", "Contradicted", "Not found"])
+    page.locator(".checked .mark").nth(1).click()
+    assert lit(page)
+
+
+def test_everything_in_the_chat_is_done_with_the_keyboard_alone(open_page):
+    page = open_page("en-US")
+    page.keyboard.type(EN)
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn .foot")).to_have_count(1)
+    for _ in range(60):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.matches('.answer .mark')"):
+            break
+    name = page.evaluate("document.activeElement.ariaLabel")
+    assert name.startswith("Open source ")
+    page.keyboard.press("Enter")
+    assert lit(page)
+    assert page.evaluate("document.activeElement.matches('mark.lit')")
+    page.keyboard.press("Escape")
+    expect(page.locator("aside.source")).to_be_hidden()
+    assert page.evaluate("document.activeElement.ariaLabel") == name
+
+
+def test_a_phone_shows_everything_without_scrolling_sideways(open_page):
+    page = open_page("ja-JP", 360, 740, has_touch=True, is_mobile=True)
+
+    def too_wide() -> list[str]:
+        return page.evaluate(
+            """() => [...document.querySelectorAll("#app *")].filter((e) => e.checkVisibility() && !e.closest(".hidden, .skip, nav, svg")
+            && (e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)).map((e) => e.outerHTML.slice(0, 120))"""
+        )
+
+    assert too_wide() == []
+    ask(page, JA)
+    assert too_wide() == []
+    page.locator(".answer .mark").first.tap()
+    assert lit(page) and too_wide() == []
+    panel = page.locator("aside.source").bounding_box()
+    assert panel["width"] == 360 and panel["y"] > 60
+    page.tap("[data-do=source-close]")
+    for view in ("summary", "check", "documents"):
+        page.tap(f"[data-view={view}]")
+        page.wait_for_timeout(300)
+        assert too_wide() == []
+
+
+def test_dark_and_light_follow_the_system_and_the_choice_stays(open_page):
+    page = open_page(color_scheme="dark")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.click("[data-do=theme]")
+    page.reload()
+    page.wait_for_selector("#app.ready")
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+
+
+def test_text_has_the_contrast_that_guidelines_ask_for(open_page):
+    for scheme in ("light", "dark"):
+        page = open_page("en-US", color_scheme=scheme)
+        ask(page, EN)
+        page.locator(".answer .mark").first.click()
+        lit(page)
+        weak = page.evaluate(CONTRAST)
+        assert weak == []
+
+
+CONTRAST = """() => {
+  const rgba = (text) => { const m = text.match(/[\\d.]+/g).map(Number); return m.length < 4 ? [...m, 1] : m; };
+  const linear = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  const luminance = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+  const behind = (e) => { for (; e; e = e.parentElement) { const c = rgba(getComputedStyle(e).backgroundColor); if (c[3] === 1) return c; } return [255, 255, 255]; };
+  const weak = [];
+  for (const e of document.querySelectorAll("#app *")) {
+    if (!e.checkVisibility() || e.closest(".other, .hidden, .skip") || ![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) continue;
+    const [a, b] = [luminance(rgba(getComputedStyle(e).color)), luminance(behind(e))].sort((x, y) => y - x);
+    if ((a + 0.05) / (b + 0.05) < 4.5) weak.push(`${e.className || e.tagName} ${e.textContent.slice(0, 20)} ${((a + 0.05) / (b + 0.05)).toFixed(2)}`);
+  }
+  return weak;
+}"""
+
+
+HOSTILE = (
+    "<img src=https://evil.example/a.png onerror=window.ran=1><script>window.ran=1</script> ![x](https://evil.example/b.png) "
+    '[y](javascript:window.ran=1) <a href="javascript:window.ran=1">z</a> "\' onmouseover=window.ran=1 '
+    "<svg onload=window.ran=1> &lt;b&gt; ${window.ran=1} {{window.ran=1}} <style>@import 'https://evil.example/c.css';</style>"
+)
+
+
+def test_hostile_documents_and_answers_stay_text_and_send_nothing(open_page, served):
+    assistant = served.assistant
+    name = "<img src=x onerror=window.ran=1>.txt"
+    text = f"{HOSTILE}\n\n会談は平壌で行われた。{HOSTILE}"
+    document = make_document(name, text, None, TranslationMemory(), "")
+    sections = (Section(Span(0, len(text)), {"ja": HOSTILE, "en": HOSTILE}, HOSTILE),)
+    document = replace(
+        document, title={"ja": HOSTILE, "en": HOSTILE}, url="javascript:window.ran=1", publisher={"ja": HOSTILE, "en": HOSTILE}, sections=sections
+    )
+    assistant._documents.append(document)
+    citation = Citation(1, name, HOSTILE, 0, len(HOSTILE), HOSTILE, HOSTILE, HOSTILE, HOSTILE)
+    claim = AnsweredClaim(HOSTILE, (1,), Verdict(Label.SUPPORTED, (Reason(HOSTILE, HOSTILE, HOSTILE),), 1.0), HOSTILE)
+    assistant.script = lambda _: Reply(f"{HOSTILE} [1]\n- {HOSTILE}", "en", "answered", (citation,), (claim,), engine=HOSTILE, follow_ups=(HOSTILE,))
+
+    page = open_page("en-US")
+    ask(page, HOSTILE)
+    page.locator(".answer .mark").click()
+    assert lit(page) == HOSTILE
+    for summary in page.locator(".reply summary").all():
+        summary.click()
+    page.click("[data-do=language]")
+    page.reload()
+    expect(page.locator(".turn .foot")).to_have_count(1)
+    for view in ("summary", "check", "documents"):
+        page.click(f"[data-view={view}]")
+        page.wait_for_timeout(300)
+    page.set_input_files(".drop input", [{"name": "<img src=x onerror=window.ran=1>.md", "mimeType": "text/markdown", "buffer": HOSTILE.encode()}])
+    expect(page.locator("ul.documents > li")).to_have_count(7)
+    page.locator(".documents .read").nth(5).click()
+    expect(page.locator(".source .page")).to_contain_text("window.ran")
+    assert page.evaluate("window.ran") is None
+    assert page.locator("#app :is(img, script, iframe, style, link, svg[onload])").count() == 0
+    assert page.locator("#app a[href^=javascript]").count() == 0
+
+
+def test_a_tampered_store_cannot_bring_markup_into_the_page(open_page):
+    page = open_page("en-US")
+    reply = {"answer": HOSTILE, "language": "en", "outcome": "answered", "citations": [], "claims": []}
+    stored = [{"id": "1", "title": HOSTILE, "updated": 1, "turns": [{"question": HOSTILE, "reply": reply}]}]
+    page.evaluate("(s) => { localStorage.setItem('assistant.conversations', s); localStorage.setItem('assistant.current', '1'); }", json.dumps(stored))
+    page.reload()
+    expect(page.locator(".turn .foot")).to_have_count(1)
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.ran") is None
+    assert page.locator("#app :is(img, script, iframe, style, link)").count() == 0
+
+
+def test_the_page_can_be_used_within_three_seconds(browser, served):
+    context = browser.new_context()
+    page = context.new_page()
+    began = time.monotonic()
+    page.goto(served.url)
+    page.wait_for_selector("#app.ready")
+    assert time.monotonic() - began <= 3
+    context.close()
