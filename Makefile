@@ -47,13 +47,13 @@ bench: $(PROJECT)  ## how fast and how large it is on this machine
 	@$(BIN)/python -m assistant.evaluation.bench $(ARGS)
 
 compare: $(PROJECT)  ## the same suite through a plain LangChain pipeline, side by side
-	@$(BIN)/python -m assistant.evaluation.baseline $(ARGS)
+	@$(BIN)/assistant eval --baseline $(ARGS)
 
 screenshots: $(PROJECT) $(DEV)  ## take the pictures in docs/ anew (needs Chromium)
 	@$(BIN)/python docs/screenshots.py $(ARGS)
 
 lock: $(MADE)  ## solve pyproject.toml anew into the two locks (fetches uv into .venv-lock)
-	@$(BIN)/python -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip install --quiet uv
+	@$(BIN)/python -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip install --quiet --quiet uv
 	@$(COMPILE) --group build -o requirements.lock
 	@$(COMPILE) --group build --group dev -c requirements.lock -o $(VENV)-lock/all.lock \
 		$$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/--no-emit-package \1/p' requirements.lock | sort -u)
@@ -74,14 +74,14 @@ $(MADE):
 
 $(RUN): requirements.lock $(MADE)
 	@echo "Installing the locked packages into $(VENV) (once; some minutes) …"
-	@$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements.lock
+	@$(PIP) install --quiet --quiet --only-binary :all: --require-hashes -r requirements.lock
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUN)
 	@echo "Installing the locked test tools into $(VENV) (once) …"
-	@$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements-dev.lock
+	@$(PIP) install --quiet --quiet --only-binary :all: --require-hashes -r requirements-dev.lock
 	@touch $@
 
 $(PROJECT): pyproject.toml $(RUN)
-	@$(PIP) install --quiet --no-deps --no-build-isolation --no-index --editable .
+	@$(PIP) install --quiet --quiet --no-deps --no-build-isolation --no-index --editable .
 	@touch $@

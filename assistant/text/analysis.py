@@ -16,7 +16,7 @@ from assistant.text.terms import Term, content_terms
 from assistant.values import Language
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """Everything the stages compare of one sentence. Spans count characters of ``plain``, which is ``compose(text)``."""
 

@@ -70,7 +70,7 @@ class Glossary:
                     for form in forms:
                         key = _form_key(form, fold_case=entity.kind == "term")
                         if key:
-                            self._starts.setdefault(key[0], []).append((key, entity.id, strength, entity.kind == "term"))
+                            self._starts.setdefault(key[:2], []).append((key, entity.id, strength, entity.kind == "term"))
         for forms_ in self._starts.values():
             forms_.sort(key=lambda f: (-len(f[0]), {"sure": 0, "metonym": 1, "short": 2}[f[2]], f[1]))
 
@@ -103,10 +103,13 @@ def _find(glossary: Glossary, text: str, terms: bool) -> tuple[Name, ...]:
     folded, back = _fold_with_offsets(text)
     lowered = folded.lower()
     found: list[Name] = []
+    starts = glossary._starts
     i = 0
     while i < len(folded):
         best: list[tuple[str, str, str]] = []
-        for key, identity, strength, is_term in [*glossary._starts.get(folded[i], ()), *(glossary._starts.get(lowered[i], ()) if lowered[i] != folded[i] else ())]:
+        pair, low = folded[i : i + 2], lowered[i : i + 2]
+        starting = [*starts.get(pair, ()), *(starts.get(low, ()) if low != pair else ()), *(starts.get(pair[:1], ()) if len(pair) == 2 else ())]
+        for key, identity, strength, is_term in starting:
             if is_term and not terms:
                 continue
             if best and len(key) < len(best[0][0]):

@@ -1,7 +1,11 @@
 """Figures of both languages: value, unit, hedge, and what is counted.
 
 8割 is 80 percent, 100万発以上 is "more than one million shells", 3万円 is ¥30,000. Dates are left to
-``dates``; numbers inside names (Su-35, G20, COVID-19) are none. Reads what is written and no more.
+``dates``; times of day, scores, versions and numbers inside names (Su-35, G20, COVID-19) are none.
+Nor is what only points: 両国, "the two leaders", その一つ. Reads what is written and no more.
+
+A text is walked once: at each place where a figure can begin, one reader takes what belongs to it
+and says where to go on, so the time is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -13,7 +17,8 @@ from decimal import Decimal
 from enum import Enum
 
 from assistant.text.dates import date_spans
-from assistant.text.numerals import DIGITS, NUMBER_WORDS, ORDINALS, SCALES, read_digits, read_english, read_japanese
+from assistant.text.language import JAPANESE
+from assistant.text.numerals import DIGITS, LARGE_UNITS, NUMBER_WORDS, ORDINALS, SCALES, read_digits, read_english, read_japanese
 from assistant.values import Span
 
 HUNDRED = Decimal(100)
@@ -24,6 +29,9 @@ class Quantity:
     """A figure. ``low`` equals ``high`` unless a range was written. ``unit`` is canonical ("percent", "person", "USD",
     "year", "kiloton", "rank", …) or "" where none is written or known; ``hedge`` is one of "", "about", "over",
     "at_least", "under", "at_most", "almost"; ``noun`` is what is counted, in the words of the text, or "".
+
+    A share of a small round whole (4分の3, "eight in ten", 8割) is a percentage. 数百 and "hundreds of" are
+    ranges from two to nine hundred.
     """
 
     low: Decimal
@@ -47,93 +55,156 @@ class Agreement(Enum):
     UNRELATED = "unrelated"
 
 
-_UNITS_JA: dict[str, str] = {
-    **dict.fromkeys(["パーセント", "%", "％", "パーセンテージ"], "percent"), "パーミル": "permille", **dict.fromkeys(["ポイント", "パーセントポイント", "%ポイント"], "point"),
-    "円": "JPY", "米ドル": "USD", "ドル": "USD", "ユーロ": "EUR", "ウォン": "KRW", "人民元": "CNY", "元": "CNY", "ルーブル": "RUB", "ポンド": "GBP",
-    **dict.fromkeys(["人", "名", "者"], "person"), **dict.fromkeys(["カ国", "か国", "ヶ国", "ヵ国", "ケ国", "箇国", "国"], "country"),
-    **dict.fromkeys(["個", "つ", "件", "本", "台", "機", "隻", "両", "校", "社", "冊", "枚", "基", "門", "点", "種類", "項目", "棟", "軒", "頭", "匹", "羽", "曲", "作品", "作", "品目", "部", "議席", "票", "試合", "店舗", "駅", "カ所", "か所", "ヶ所", "箇所", "株", "世帯", "戸", "通", "便", "艘", "艦"], "item"),
-    **dict.fromkeys(["回", "度", "遍"], "time"), **dict.fromkeys(["発", "弾"], "round"),
-    **dict.fromkeys(["年間", "年", "カ年", "か年", "ヶ年"], "year"), **dict.fromkeys(["カ月", "か月", "ヶ月", "ヵ月", "ケ月", "箇月", "カ月間", "か月間", "ヶ月間"], "month"), **dict.fromkeys(["週間", "週"], "week"),
-    **dict.fromkeys(["日間", "日"], "day"), "時間": "hour", **dict.fromkeys(["分間"], "minute"), **dict.fromkeys(["秒間", "秒"], "second"), **dict.fromkeys(["歳", "才"], "age"), "世紀": "century",
-    **dict.fromkeys(["キロメートル", "km", "キロ"], "km"), **dict.fromkeys(["メートル", "m"], "m"), **dict.fromkeys(["センチメートル", "センチ", "cm"], "cm"), **dict.fromkeys(["ミリメートル", "ミリ", "mm"], "mm"), "海里": "nmi", "マイル": "mile",
-    **dict.fromkeys(["平方キロメートル", "平方キロ", "km2"], "km2"), **dict.fromkeys(["平方メートル", "m2"], "m2"), **dict.fromkeys(["ヘクタール", "ha"], "ha"), **dict.fromkeys(["立方メートル", "m3"], "m3"),
-    **dict.fromkeys(["キログラム", "kg"], "kg"), **dict.fromkeys(["グラム", "g"], "g"), **dict.fromkeys(["トン", "t"], "ton"), **dict.fromkeys(["キロトン", "kt"], "kiloton"), **dict.fromkeys(["メガトン", "Mt"], "megaton"),
-    **dict.fromkeys(["リットル"], "liter"), **dict.fromkeys(["バレル"], "barrel"), **dict.fromkeys(["ワット"], "watt"), **dict.fromkeys(["キロワット", "kW"], "kilowatt"), **dict.fromkeys(["メガワット", "MW"], "megawatt"), **dict.fromkeys(["ギガワット", "GW"], "gigawatt"),
-    **dict.fromkeys(["℃", "°C", "度C"], "celsius"), "倍": "multiple", **dict.fromkeys(["ページ", "頁"], "page"), "位": "rank", "番目": "rank", "代": "rank", "期": "rank", "条": "article", "章": "chapter", "階": "floor", "階建て": "floor", "歩": "step",
-}  # fmt: skip
-_UNITS_EN: dict[str, str] = {
-    **dict.fromkeys(["percent", "per cent", "%", "pct"], "percent"), **dict.fromkeys(["percentage points", "percentage point", "points", "point"], "point"),
-    **dict.fromkeys(["dollar", "dollars", "usd"], "USD"), **dict.fromkeys(["yen", "jpy"], "JPY"), **dict.fromkeys(["euro", "euros", "eur"], "EUR"), **dict.fromkeys(["won", "krw"], "KRW"), **dict.fromkeys(["yuan", "renminbi", "rmb", "cny"], "CNY"),
-    **dict.fromkeys(["ruble", "rubles", "rouble", "roubles", "rub"], "RUB"), **dict.fromkeys(["pound", "pounds", "gbp"], "GBP"),
-    **dict.fromkeys(["people", "person", "persons", "men", "women", "soldiers", "soldier", "troops", "personnel", "residents", "inhabitants", "workers", "employees", "students", "members", "victims", "visitors", "passengers", "leaders", "officials", "children", "participants", "lawmakers", "prisoners", "citizens", "figures", "families"], "person"),
-    **dict.fromkeys(["country", "countries", "nations", "nation", "states"], "country"), **dict.fromkeys(["times", "time", "occasions"], "time"), **dict.fromkeys(["shells", "shell", "rounds", "round", "missiles", "missile", "projectiles", "munitions"], "round"),
-    **dict.fromkeys(["year", "years"], "year"), **dict.fromkeys(["month", "months"], "month"), **dict.fromkeys(["week", "weeks"], "week"), **dict.fromkeys(["day", "days"], "day"), **dict.fromkeys(["hour", "hours"], "hour"), **dict.fromkeys(["minute", "minutes"], "minute"), **dict.fromkeys(["second", "seconds"], "second"), **dict.fromkeys(["decade", "decades"], "decade"), **dict.fromkeys(["century", "centuries"], "century"),
-    **dict.fromkeys(["kilometers", "kilometres", "kilometer", "kilometre", "km"], "km"), **dict.fromkeys(["meters", "metres", "meter", "metre", "m"], "m"), **dict.fromkeys(["centimeters", "centimetres", "cm"], "cm"), **dict.fromkeys(["millimeters", "millimetres", "millimeter", "mm"], "mm"), **dict.fromkeys(["miles", "mile"], "mile"),
-    **dict.fromkeys(["square kilometers", "square kilometres", "km2", "sq km"], "km2"), **dict.fromkeys(["square meters", "square metres", "m2"], "m2"), **dict.fromkeys(["hectares", "hectare", "ha"], "ha"), **dict.fromkeys(["cubic meters", "cubic metres", "m3"], "m3"),
-    **dict.fromkeys(["kilograms", "kilogram", "kg", "kilos"], "kg"), **dict.fromkeys(["grams", "gram", "g"], "g"), **dict.fromkeys(["tons", "ton", "tonnes", "tonne", "metric tons", "metric ton"], "ton"), **dict.fromkeys(["kilotons", "kiloton", "kt"], "kiloton"), **dict.fromkeys(["megatons", "megaton"], "megaton"),
-    **dict.fromkeys(["liters", "litres", "liter", "litre"], "liter"), **dict.fromkeys(["barrels", "barrel"], "barrel"), **dict.fromkeys(["watts", "watt"], "watt"), **dict.fromkeys(["kilowatts", "kilowatt", "kw"], "kilowatt"), **dict.fromkeys(["megawatts", "megawatt", "mw"], "megawatt"), **dict.fromkeys(["gigawatts", "gigawatt", "gw"], "gigawatt"),
-    **dict.fromkeys(["degrees celsius", "°c", "℃"], "celsius"), **dict.fromkeys(["pages", "page"], "page"), **dict.fromkeys(["floors", "stories", "storeys"], "floor"),
-}  # fmt: skip
+def _units(forms: dict[str, str]) -> dict[str, str]:
+    """Canonical name → its written forms, turned round."""
+    return {form: unit for unit, written in forms.items() for form in written.split(", ")}
+
+
+_UNITS_JA = _units(
+    {
+        "percent": "パーセント, %, ％, パーセンテージ",
+        "permille": "パーミル",
+        "point": "ポイント, パーセントポイント, %ポイント",
+        "JPY": "円",
+        "USD": "米ドル, ドル",
+        "EUR": "ユーロ",
+        "KRW": "ウォン",
+        "CNY": "人民元, 元",
+        "RUB": "ルーブル",
+        "GBP": "ポンド",
+        "person": "人, 名, 者",
+        "country": "カ国, か国, ヶ国, ヵ国, ケ国, 箇国, 国",
+        "item": "個, つ, 件, 本, 台, 機, 隻, 両, 校, 社, 冊, 枚, 基, 門, 点, 種類, 項目, 棟, 軒, 頭, 匹, 羽, 曲, 作品, 作, 品目, 部, "
+        "議席, 票, 試合, 店舗, 駅, カ所, か所, ヶ所, 箇所, 株, 世帯, 家族, "
+        "戸, 世代, 組, 通, 便, 艘, 艦, 代",
+        "time": "回, 度, 遍",
+        "round": "発, 弾",
+        "year": "年間, 年, カ年, か年, ヶ年",
+        "month": "カ月, か月, ヶ月, ヵ月, ケ月, 箇月, カ月間, か月間, ヶ月間",
+        "week": "週間, 週",
+        "day": "日間, 日",
+        "hour": "時間",
+        "minute": "分間, 分",
+        "second": "秒間, 秒",
+        "age": "歳, 才",
+        "century": "世紀",
+        "km": "キロメートル, km, キロ",
+        "m": "メートル, m",
+        "cm": "センチメートル, センチ, cm",
+        "mm": "ミリメートル, ミリ, mm",
+        "nmi": "海里",
+        "mile": "マイル",
+        "km2": "平方キロメートル, 平方キロ, km2, km²",
+        "m2": "平方メートル, m2, m²",
+        "ha": "ヘクタール, ha",
+        "m3": "立方メートル, m3, m³",
+        "kg": "キログラム, kg",
+        "g": "グラム, g",
+        "ton": "トン, t",
+        "kiloton": "キロトン, kt",
+        "megaton": "メガトン, Mt",
+        "liter": "リットル",
+        "barrel": "バレル",
+        "watt": "ワット",
+        "kilowatt": "キロワット, kW",
+        "megawatt": "メガワット, MW",
+        "gigawatt": "ギガワット, GW",
+        "celsius": "℃, °C, 度C",
+        "multiple": "倍",
+        "page": "ページ, 頁",
+        "rank": "位, 番目, 期, 号, 周年, 度線",
+        "article": "条",
+        "chapter": "章",
+        "floor": "階, 階建て",
+        "step": "歩",
+    }
+)
+_UNITS_EN = _units(
+    {
+        "percent": "percent, per cent, %, pct",
+        "point": "percentage points, percentage point, points, point",
+        "USD": "dollar, dollars, usd",
+        "JPY": "yen, jpy",
+        "EUR": "euro, euros, eur",
+        "KRW": "won, krw",
+        "CNY": "yuan, renminbi, rmb, cny",
+        "RUB": "ruble, rubles, rouble, roubles, rub",
+        "GBP": "pound, pounds, gbp",
+        "person": "people, person, persons, men, women, soldiers, soldier, troops, personnel, residents, inhabitants, workers, employees, students, "
+        "victims, visitors, passengers, leaders, officials, children, participants, lawmakers, prisoners, citizens, experts, civilians, "
+        "diplomats, refugees, engineers",
+        "item": "families, households",
+        "country": "country, countries, nations, nation, states",
+        "time": "times, time, occasions",
+        "round": "shells, shell, rounds, round, missiles, missile, projectiles, munitions",
+        "year": "year, years",
+        "month": "month, months",
+        "week": "week, weeks",
+        "day": "day, days",
+        "hour": "hour, hours",
+        "minute": "minute, minutes",
+        "second": "second, seconds",
+        "decade": "decade, decades",
+        "century": "century, centuries",
+        "km": "kilometers, kilometres, kilometer, kilometre, km",
+        "m": "meters, metres, meter, metre, m",
+        "cm": "centimeters, centimetres, cm",
+        "mm": "millimeters, millimetres, millimeter, mm",
+        "mile": "miles, mile",
+        "km2": "square kilometers, square kilometres, km2, km², sq km",
+        "m2": "square meters, square metres, m2, m²",
+        "ha": "hectares, hectare, ha",
+        "m3": "cubic meters, cubic metres, m3, m³",
+        "kg": "kilograms, kilogram, kg, kilos",
+        "g": "grams, gram, g",
+        "ton": "tons, ton, t, tonnes, tonne, metric tons, metric ton",
+        "kiloton": "kilotons, kiloton, kt",
+        "megaton": "megatons, megaton",
+        "liter": "liters, litres, liter, litre",
+        "barrel": "barrels, barrel",
+        "watt": "watts, watt",
+        "kilowatt": "kilowatts, kilowatt, kw",
+        "megawatt": "megawatts, megawatt, mw",
+        "gigawatt": "gigawatts, gigawatt, gw",
+        "celsius": "degrees celsius, °c, ℃",
+        "degree": "degrees, degree",
+        "age": "years old, year old, years of age",
+        "page": "pages, page",
+        "floor": "floors, stories, storeys",
+    }
+)
 _CONVERT: dict[str, tuple[str, Decimal]] = {
-    "km": ("length", Decimal(1000)), "m": ("length", Decimal(1)), "cm": ("length", Decimal("0.01")), "mm": ("length", Decimal("0.001")), "mile": ("length", Decimal("1609.344")), "nmi": ("length", Decimal(1852)),
+    "km": ("length", Decimal(1000)), "m": ("length", Decimal(1)), "cm": ("length", Decimal("0.01")),
+    "mm": ("length", Decimal("0.001")), "mile": ("length", Decimal("1609.344")), "nmi": ("length", Decimal(1852)),
     "km2": ("area", Decimal(10**6)), "m2": ("area", Decimal(1)), "ha": ("area", Decimal(10**4)),
     "kg": ("mass", Decimal(1)), "g": ("mass", Decimal("0.001")), "ton": ("mass", Decimal(1000)),
-    "kiloton": ("yield", Decimal(1)), "megaton": ("yield", Decimal(1000)),
+    "kiloton": ("mass", Decimal(10**6)), "megaton": ("mass", Decimal(10**9)),
     "watt": ("power", Decimal(1)), "kilowatt": ("power", Decimal(1000)), "megawatt": ("power", Decimal(10**6)), "gigawatt": ("power", Decimal(10**9)),
-    "second": ("seconds", Decimal(1)), "minute": ("seconds", Decimal(60)), "hour": ("seconds", Decimal(3600)), "day": ("days", Decimal(1)), "week": ("days", Decimal(7)),
+    "second": ("days", Decimal(1)), "minute": ("days", Decimal(60)), "hour": ("days", Decimal(3600)),
+    "day": ("days", Decimal(86400)), "week": ("days", Decimal(604800)),
     "month": ("months", Decimal(1)), "year": ("months", Decimal(12)), "decade": ("months", Decimal(120)), "century": ("months", Decimal(1200)),
 }  # fmt: skip
+_ROUGH = {"mile", "nmi"}
+"""Units that nobody converts exactly: 10 miles are 16.1 km."""
 COUNTING = {"", "person", "country", "item", "time", "round", "page", "floor", "article", "chapter", "step"}
-_TIME = {"seconds", "days", "months"}
+_LABELS = {"rank", "article", "chapter", "page", "floor"}
+_LOOSE = {"", "round", "time", "page", "floor", "article", "chapter", "step"}
+"""Counters that an unspecific one (3件, 3基) may stand for; people and countries are never items."""
+_DURATIONS = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
+_CURRENCY = {"¥": "JPY", "$": "USD", "us$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "₽": "RUB"}
+_CODES = {"usd": "USD", "jpy": "JPY", "eur": "EUR", "krw": "KRW", "cny": "CNY", "rub": "RUB", "gbp": "GBP"}
+_WHOLES = {Decimal(n) for n in (2, 3, 4, 5, 10, 20, 100, 1000)}
+"""8 of 10 is a share; 141 of 193 are two counts."""
 
-_JUNK_BEFORE = re.compile(r"[A-Za-z]-?$|[#@./_:]$")
-_JA_NUM = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?|[〇零一二三四五六七八九十百千])(?:[0-9〇零一二三四五六七八九十百千万億兆京]|,(?=[0-9]{3})|\.(?=[0-9]))*"
-_UNIT_JA = "|".join(sorted((re.escape(u) for u in _UNITS_JA), key=len, reverse=True))
-_HEDGE_BEFORE_JA = re.compile(r"(?:(?P<about>約|およそ|おおよそ|概ね|ざっと|大体|だいたい|推定)|(?P<almost>ほぼ|ほとんど|もう少しで)|(?P<over>超える?)|(?P<at_least>少なくとも|最低でも|最低)|(?P<at_most>最大で?|最高で?|多くとも|せいぜい))\s*(?:で\s*)?$")
-_HEDGE_AFTER_JA = re.compile(
-    r"^(?:(?P<at_least>以上|は下らない)|(?P<at_most>以下|以内|まで)|(?P<under>未満|弱|足らず|を?下回|に満たない|を?割り込)|(?P<over>超|を超え|を上回|余り|余(?!地|裕|分|波)|あまり|強(?!化|い|く|力|調|制|硬|大|国|豪|敵|盗)|以上)|(?P<almost>近く|近い|弱)|(?P<about>程度|前後|ほど|くらい|ぐらい|ばかり|内外|級|規模|ころ|頃))"
-)
-_JAPANESE = re.compile(
-    rf"(?P<den>[0-9〇一二三四五六七八九十百千]+)分の(?P<num>[0-9〇一二三四五六七八九十百千]+)"
-    rf"|(?P<of>{_JA_NUM})人(?:中|のうち|に)(?P<part>{_JA_NUM})人"
-    rf"|(?P<wari>[0-9〇一二三四五六七八九十](?:[.][0-9])?|十)割(?:(?P<bu>[0-9一二三四五六七八九])分)?(?P<rin>[0-9一二三四五六七八九]厘)?(?!引|り|れ|る|っ|か|合|増)"
-    rf"|(?P<half>半数|半分|過半数|過半|大半)"
-    rf"|(?P<tens>数(?:十|百|千|万|億|兆)(?:万|億|兆)?)\s*(?P<tunit>{_UNIT_JA})?"
-    rf"|第\s*(?P<rank>{_JA_NUM})(?P<runit>条|章|回|位|次|期|代|号|項)?"
-    rf"|(?P<cur>[¥￥$€£]|US\$)\s*(?P<cnum>{_JA_NUM})"
-    rf"|(?P<n1>{_JA_NUM})(?P<u1>{_UNIT_JA})?(?:\s*(?:[~〜～–-]|から|ないし|乃至|、|,|または|か(?!国|所|月|年))\s*)(?P<n2>{_JA_NUM})\s*(?P<u2>{_UNIT_JA})(?P<ord2>目)?"
-    rf"|(?P<n>{_JA_NUM})\s*(?P<u>{_UNIT_JA})?(?P<ord>目)?"
-)
-_NOT_NUMBERS = re.compile(
-    r"一方|一部|一般|一切|一環|一致|一貫|一層|一時(?!間)|一色|一因|一言|一旦|一緒|一気|一種|一定|一種|一連|一転|一見|一線|一様|一律|一括|一概|一新|一挙|一応|一番(?!目)|一堂|一丸|一助|一変|一員|一家|一帯|一端|一面|一握り|一族|一覧|一例|一段|一瞬|一体|一向|一際|一見|一度(?:も|に)|一途|一国(?:主義)?|唯一|統一|均一|単一|同一|随一|第一人者|"
-    r"万一|万が一|万全|万能|万博|万人|千葉|千代|百科|百姓|百貨|三国志|三菱|三井|三重|三田|四国|四川|四季|九州|九龍|五輪|五月雨|六本木|七夕|八百屋|八幡|八王子|十分|十字|十二指腸|二の足|二国間|二枚舌|二次|一次|三次|二酸化|一酸化|二重|三重|両国|両者|両首脳|億劫|兆候|前兆|京都|東京|上京|京阪|北京|南京|"
-    r"四日市|一宮|三宮|二条|五島|八戸|三陸|千島|二子|一橋|三原|四谷|五反田|九段|十勝|二階(?:堂)?|四万十|三浦|三島|三木|七尾|八代|百済|一郎|二郎|三郎|四郎|五郎|一平|一夫|健一|真一|憲一|[一-龥]三(?=氏|さん)"
-)
-_ONE_OF_JA = re.compile(r"^(?:つ|人|カ国|国|件|社|校|名|環)")
-_EN_NUM = rf"(?:{DIGITS}|\b(?:an?\s+)?(?:half\s+(?:an?\s+)?)?(?:{NUMBER_WORDS}|hundred|thousand|million|billion|trillion|dozen)\b)"
-_SCALE = r"(?:\s*(?:hundred|thousand|million|billion|trillion|dozen)\b|(?:k|m|bn|tn|mn)\b(?!\w))"
-_UNIT_EN = "|".join(sorted((re.escape(u) for u in _UNITS_EN), key=len, reverse=True))
-_ENGLISH = re.compile(
-    rf"(?P<frac>\b(?:one|two|three|four|five|six|seven|eight|nine|a|[0-9])[\s-](?:half|third|thirds|quarter|quarters|fifth|fifths|sixth|sixths|seventh|sevenths|eighth|eighths|tenth|tenths)\b)(?!\s+(?:of\s+)?(?:(?:the\s+)?(?:year|century|month|week|day|time|place|factor)))"
-    rf"|(?P<of1>\b(?:{NUMBER_WORDS}|[0-9]+))\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<of2>(?:{NUMBER_WORDS}|[0-9]+)\b)(?!\s*(?:million|billion|percent|%))"
-    r"|(?P<half>\bhalf\b(?!\s*-?(?:a\s+|an\s+)?(?:hour|million|dozen|year|century|hearted|way|brother|sister|of\s+(?:last|this|the\s+(?:year|century))))(?<!first half)(?<!second half)(?<!latter half)|\bmajority\b)"
-    r"|(?P<mult>\b(?:twice|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)|threefold|twofold|fourfold|fivefold|tenfold)\b)"
-    rf"|(?P<vague>\b(?:tens|dozens|hundreds|thousands|millions|billions|trillions)(?:\s+of\s+(?:thousands|millions|billions))?)\s+of\b|(?P<couple>\ba\s+couple\s+of\b)"
-    rf"|(?P<ordn>\b[0-9]+(?:st|nd|rd|th)\b|\b(?:{'|'.join(ORDINALS)})\b)(?!\s+(?:hand|place\b.*\bfirst))"
-    rf"|(?P<cur>US\$|[$€£¥￥])\s*(?P<cnum>{DIGITS})(?P<cscale>{_SCALE})?"
-    rf"|(?P<n1>{_EN_NUM})(?P<s1>{_SCALE})?(?:(?<=[0-9])\s*[-–]\s*(?=[0-9])|\s+(?:to|or|and)\s+)(?P<n2>{_EN_NUM})(?P<s2>{_SCALE})?(?:[\s-]*(?P<u12>{_UNIT_EN})\b)"
-    rf"|(?P<n>{_EN_NUM})(?P<s>{_SCALE})?(?:[\s-]*(?P<pu>%|percent\b|per\s+cent\b|percentage\s+points?\b))?",
-    re.IGNORECASE,
-)
-_HEDGE_BEFORE_EN = re.compile(
-    r"\b(?:(?P<at_least>at least|no fewer than|no less than|a minimum of|minimum of|not less than|not fewer than)|(?P<at_most>at most|up to|no more than|a maximum of|maximum of|not more than|as many as|within)|(?P<over>more than|over|above|in excess of|upwards of|exceeding|greater than|exceeded|exceeds|surpass\w*|beyond|better than)|"
-    r"(?P<under>less than|fewer than|under|below|short of|just under)|(?P<almost>almost|nearly|close to|virtually|approaching|not quite)|(?P<about>about|around|approximately|roughly|some|circa|an estimated|estimated|or so|in the region of|in the order of|on the order of|perhaps|probably|in the class of|c\.))\s+(?:the\s+|a\s+|an\s+)?$",
-    re.IGNORECASE,
-)
-_HEDGE_AFTER_EN = re.compile(r"^\s*(?:\w+\s+){0,2}?(?:(?P<at_least>or more\b|and above\b|and over\b|and up\b|-plus\b|plus\b|\+)|(?P<at_most>or less\b|or fewer\b|or under\b)|(?P<about>or so\b|or thereabouts\b))", re.IGNORECASE)
-_ONE_PRONOUN = re.compile(r"\bone\b", re.IGNORECASE)
-_NOUN_EN = re.compile(r"^[\s-]*(?:of\s+(?:the\s+|its\s+|their\s+)?)?((?:[a-z][a-z'-]*\s+){0,3}?[a-z][a-z-]{2,}s\b|[a-z][a-z-]{2,})", re.IGNORECASE)
-_NOUN_JA = re.compile(r"^(?:以上|以下|未満|程度|余り|近く|ほど|超|級|弱)?(?:の|もの|ものの)?([一-龥ァ-ヴー々]{1,10})")
+
+# What both languages share
+
+_HALF_WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {0x2212: "-", 0xFFE5: "¥"}
+_WEB = re.compile(r"https?://[!-~]*|www\.[!-~]*|(?<![\w.+-])[\w.+-]++@[\w.-]*", re.ASCII)
+_TOKEN = re.compile(r"[0-9A-Za-z](?:[-.,:/_⁄]?[0-9A-Za-z])*+")
+_GLUED = re.compile(r"[A-Za-z]-?$|[#@_/\\=]$|[0-9A-Za-z⁄][.:,⁄]$|[0-9ァ-ヴー一-龥]-$")
+_GOES_ON = re.compile(r"[.,:/⁄_-][0-9]|[A-Za-z°²³⁰-⁹¹⁄]|-[A-Za-z]")
+_SIGN = re.compile(r"(?:^|[\s(「、。はがで])-$|(?:マイナス|\bminus\s)$", re.IGNORECASE)
 
 
 def read_quantities(text: str) -> list[Quantity]:
@@ -144,55 +215,65 @@ def read_quantities(text: str) -> list[Quantity]:
     >>> [(str(q.low), q.unit, q.hedge, q.noun) for q in read_quantities("more than one million shells and three quarters")]
     [('1000000', 'round', 'over', 'shells'), ('75', 'percent', '', '')]
     """
-    plain = _half_width(text)
-    taken = [*date_spans(plain), *(Span(m.start(), m.end()) for m in _NOT_NUMBERS.finditer(plain))]
+    plain = text if text.isascii() else text.translate(_HALF_WIDTH)
     blocked = bytearray(len(plain) + 1)
-    for span in taken:
-        blocked[span.start : span.end] = b"\x01" * (span.end - span.start)
-    found: list[Quantity] = []
-    ends = -1
-    for q in sorted([*_japanese(plain, blocked), *_english(plain, blocked)], key=lambda q: (q.span.start, -q.span.end)):
-        if q.span.start >= ends:
-            found.append(replace(q, text=q.span.of(text)))
-            ends = q.span.end
-    return found
+    for start, end in [*date_spans(plain), *(m.span() for m in _WEB.finditer(plain) if m.end() - m.start() > 2)]:
+        blocked[start:end] = b"\x01" * (end - start)
+    if JAPANESE.search(plain):
+        found = list(_walk_japanese(plain, blocked))
+        if _LETTERS.search(plain):
+            for q in found:
+                blocked[q.span.start : q.span.end] = b"\x01" * (q.span.end - q.span.start)
+            found = sorted([*found, *_walk_english(plain, blocked, digits=False)], key=lambda q: q.span)
+    else:
+        found = list(_walk_english(plain, blocked, digits=True))
+    return found if plain is text else [replace(q, text=q.span.of(text)) for q in found]
 
 
 def agree(claim: Quantity, source: Quantity) -> Agreement:
     """Compare a figure of a claim with one of its source: value, scale and unit first, then the hedge."""
-    if claim.unit == source.unit == "rank" or (claim.unit in {"article", "chapter", "page", "floor"} and claim.unit == source.unit):
-        return Agreement.EQUAL if claim.low == source.low else Agreement.VALUE_DIFFERS
+    claim, source = _twice(claim, source), _twice(source, claim)
     mine, theirs = _CONVERT.get(claim.unit), _CONVERT.get(source.unit)
-    if mine and theirs:
-        if mine[0] != theirs[0]:
-            if mine[0] in _TIME and theirs[0] in _TIME:
-                return Agreement.UNIT_DIFFERS if _same(claim, source) else Agreement.VALUE_DIFFERS
-            return Agreement.UNIT_DIFFERS if _same(claim, source) else Agreement.UNRELATED
-        scaled = replace(claim, low=claim.low * mine[1], high=claim.high * mine[1])
-        other = replace(source, low=source.low * theirs[1], high=source.high * theirs[1])
-        if _same(scaled, other) or (claim.unit != source.unit and _close(scaled, other)):
-            return _hedges(claim, source)
-        return Agreement.UNIT_DIFFERS if claim.unit != source.unit and _same(claim, source) else Agreement.VALUE_DIFFERS
-    if not _comparable(claim.unit, source.unit):
-        return Agreement.UNIT_DIFFERS if _same(claim, source) and claim.unit and source.unit and "rank" not in {claim.unit, source.unit} else Agreement.UNRELATED
-    if not _same(claim, source):
-        return Agreement.VALUE_DIFFERS
-    if claim.unit != source.unit and {claim.unit, source.unit} <= {"person", "country", "round", "time"}:
-        return Agreement.UNIT_DIFFERS
-    return _hedges(claim, source)
+    if claim.unit == source.unit:
+        same = _same(claim, source)
+        if claim.unit in _LABELS:
+            return Agreement.EQUAL if same else Agreement.VALUE_DIFFERS
+        return _hedges(claim, source) if same else Agreement.VALUE_DIFFERS
+    number = claim.low == source.low and claim.high == source.high
+    if mine and theirs and mine[0] == theirs[0]:
+        a, b = claim.low * mine[1], source.low * theirs[1]
+        close = (a, claim.high * mine[1]) == (b, source.high * theirs[1])
+        close = close or (bool(_ROUGH & {claim.unit, source.unit}) and abs(a - b) <= abs(b) / HUNDRED)
+        return _hedges(claim, source) if close else Agreement.UNIT_DIFFERS if number else Agreement.VALUE_DIFFERS
+    if mine and theirs and {mine[0], theirs[0]} == {"days", "months"}:
+        return Agreement.UNIT_DIFFERS if number else Agreement.VALUE_DIFFERS
+    if {claim.unit, source.unit} == {"degree", "celsius"}:
+        return _hedges(claim, source) if number else Agreement.VALUE_DIFFERS
+    if claim.unit in COUNTING and source.unit in COUNTING:
+        if not _same(claim, source):
+            return Agreement.VALUE_DIFFERS
+        unknown = "" in {claim.unit, source.unit} or ("item" in {claim.unit, source.unit} and {claim.unit, source.unit} & _LOOSE)
+        return _hedges(claim, source) if unknown else Agreement.UNIT_DIFFERS
+    return Agreement.UNIT_DIFFERS if number and "rank" not in {claim.unit, source.unit} else Agreement.UNRELATED
 
 
-def _comparable(a: str, b: str) -> bool:
-    return a == b or (a in COUNTING and b in COUNTING)
+def _twice(q: Quantity, other: Quantity) -> Quantity:
+    """ "Twice" is two times over or on two occasions, whichever the other side speaks of."""
+    return replace(q, unit=other.unit) if q.text.lower() == "twice" and other.unit in {"multiple", "time"} else q
 
 
-def _same(a: Quantity, b: Quantity) -> bool:
-    return a.low == b.low and a.high == b.high
+def _same(claim: Quantity, source: Quantity) -> bool:
+    if claim.low == source.low and claim.high == source.high:
+        return True
+    if claim.low != claim.high:  # 数百人 for 300 people says less, and nothing wrong
+        return claim.hedge == "about" and claim.high * 2 == claim.low * 9 and claim.low <= source.low == source.high <= claim.high
+    return claim.unit == source.unit == "percent" and source.low == source.high and (_rounds(claim.low, source.low) or _rounds(source.low, claim.low))
 
 
-def _close(a: Quantity, b: Quantity) -> bool:
-    """Within 1 %: 10 miles are 16.1 km."""
-    return bool(b.low) and abs(a.low - b.low) <= abs(b.low) / HUNDRED
+def _rounds(short: Decimal, endless: Decimal) -> bool:
+    """67 or 66.7 for two thirds: only a share that no decimal number can say may be rounded."""
+    exponent = short.as_tuple().exponent
+    return len(endless.as_tuple().digits) > 20 and isinstance(exponent, int) and -3 < exponent <= 0 and round(endless, -exponent) == short
 
 
 _UP, _DOWN = {"over", "at_least"}, {"under", "at_most", "almost"}
@@ -200,260 +281,795 @@ _UP, _DOWN = {"over", "at_least"}, {"under", "at_most", "almost"}
 
 def _hedges(claim: Quantity, source: Quantity) -> Agreement:
     a, b = claim.hedge, source.hedge
-    if a == b or (a in _UP and b in _UP) or (a in _DOWN and b in _DOWN) or not b:
-        return Agreement.EQUAL if b or not a or a == "about" else (Agreement.HEDGE_OPPOSED if a in {"under", "over"} else Agreement.EQUAL)
+    if a == b or {a, b} <= _UP or {a, b} <= _DOWN or {a, b} <= {"about", "almost"}:
+        return Agreement.EQUAL
     if (a in _UP and b in _DOWN) or (a in _DOWN and b in _UP):
         return Agreement.HEDGE_OPPOSED
-    if {a, b} <= {"about", "almost"}:
-        return Agreement.EQUAL
+    if not b:
+        return Agreement.HEDGE_OPPOSED if a in {"under", "over"} else Agreement.EQUAL
     return Agreement.HEDGE_DROPPED
 
 
-def _half_width(text: str) -> str:
-    """Full-width digits, letters and marks made narrow, character by character, so that offsets hold."""
-    return "".join(chr(ord(c) - 0xFEE0) if 0xFF01 <= ord(c) <= 0xFF5E else c for c in text)
+def _glued(plain: str, start: int) -> bool:
+    """Whether digits at ``start`` are the tail of something: Su-35, v2, #5, 10:30, 1,23."""
+    return _GLUED.search(plain[max(start - 2, 0) : start]) is not None
 
 
-def _free(blocked: bytearray, start: int, end: int) -> bool:
-    return not any(blocked[start:end])
+def _value(raw: str) -> Decimal | None:
+    """100 万, as PDF text spaces it, is 100万."""
+    return read_japanese(raw.replace(" ", ""))
 
 
-def _japanese(plain: str, blocked: bytearray) -> Iterator[Quantity]:
-    for m in _JAPANESE.finditer(plain):
-        start, end = m.start(), m.end()
-        g = m.groupdict()
-        if not _free(blocked, start, end) or (m.group()[0].isdigit() and _JUNK_BEFORE.search(plain[max(start - 2, 0) : start])):
+def _goes_on(plain: str, end: int) -> bool:
+    """Whether digits that end at ``end`` are the head of something: 1.2.3, 5G, 1e400, 10²."""
+    return _GOES_ON.match(plain, end) is not None
+
+
+def _skip(plain: str, start: int) -> int:
+    token = _TOKEN.match(plain, start)
+    return token.end() if token else start + 1
+
+
+def _named(match: re.Match[str] | None) -> str:
+    return match.lastgroup or "" if match else ""
+
+
+def _vague(base: Decimal) -> tuple[Decimal, Decimal]:
+    return base * 2, base * 9
+
+
+# Japanese
+
+_K = "〇零一二三四五六七八九十百千"
+_N = rf"[0-9{_K}](?:[0-9{_K}万億兆京]|,(?=[0-9]{{3}}(?![0-9]))|\.(?=[0-9])| (?=[万億兆]))*+"
+_UNIT_JA = "|".join(rf"{re.escape(u)}(?![A-Za-z0-9²³])" if u.isascii() and u.isalnum() else re.escape(u) for u in sorted(_UNITS_JA, key=len, reverse=True))
+_START_JA = re.compile(
+    rf"[0-9{_K}第]|(?<![一-龥])[数何幾](?=[十百千万億兆])|[数何幾](?=[十百千万億兆][^一-龥]|十|百|千)|過?半|四半世紀|(?<![数何幾])倍|初|最初の|US\$|[¥$€£₩₽]"
+)
+_NUMBER_JA = re.compile(_N)
+_SINGLE_JA = re.compile(rf"(?P<n>{_N})(?P<over>(?:有)?余)?\s?(?P<u>{_UNIT_JA})?(?P<half>半)?(?P<ord>目)?")
+_RANGE_JA = re.compile(
+    rf"(?P<n1>{_N})\s?(?P<u1>{_UNIT_JA})?\s?(?P<sep>[~〜–—-]|から|ないし|乃至|または|あるいは|もしくは|か(?=[0-9{_K}])|[、,])\s?(?P<n2>{_N})\s?(?P<u2>{_UNIT_JA})(?P<ord>目)?"
+)
+_SHARE_JA = re.compile(rf"(?P<den>{_N})分の(?P<num>{_N})(?P<of>世紀)?")
+_SLASH_JA = re.compile(r"(?P<num>[0-9])/(?P<den>[2-9]|10)(?=の)")
+_OUT_OF_JA = re.compile(rf"(?P<whole>{_N})(?P<u>人|名|件|社|校|回|台|発|隻|組|カ国|か国|つ|個)(?:中|のうち、?|に)(?P<part>{_N})(?P=u)")
+_TENTHS_JA = re.compile(
+    r"(?P<wari>[0-9一二三四五六七八九十](?:\.[0-9])?|10)割(?![れっかく合拠当譲る]|り[当切算])(?:(?P<bu>[0-9一二三四五六七八九])分(?!の)(?:(?P<rin>[0-9一二三四五六七八九])厘)?)?"
+)
+_SOME_JA = re.compile(rf"[数何幾](?P<base>[十百千]?[万億兆]?)(?P<u>{_UNIT_JA})?")
+_TEENS_JA = re.compile(rf"(?P<n>{_N})(?:数|何)(?P<small>[十百千]?)(?P<large>[万億兆]?)(?P<u>{_UNIT_JA})?")
+_RANK_JA = re.compile(rf"第\s?(?P<n>{_N})(?P<u>条|章|号|回|位|次|期|代|項|副)?")
+_NO_RANK = re.compile(r"に(?!.?位)|者|線|歩|義|印象|級|声|人者|一|に、")
+_WORDS_JA = re.compile(
+    r"(?P<quarter>四半世紀)|(?P<fifty>半世紀)|(?P<six>半年)|(?P<more>過半数?)|(?P<half>半数|半分(?!の[0-9一二三四五])|半減)|(?P<double>倍(?:増|加|に|の|以上|近く))|(?P<first>初めて|初の|最初の"
+    r"|初(?=[訪核]))"
+)
+_FIXED_JA = {
+    "quarter": (Decimal(25), "year"), "fifty": (Decimal(50), "year"), "six": (Decimal(6), "month"), "more": (Decimal(50), "percent"),
+    "half": (Decimal(50), "percent"),
+    "double": (Decimal(2), "multiple"), "first": (Decimal(1), "rank"),
+}  # fmt: skip
+_MONEY_JA = re.compile(rf"(?P<cur>US\$|[¥$€£₩₽])\s?(?P<n>{_N})")
+_CLOCK_JA = re.compile(rf"(?:[0-9]{{1,2}}|[{_K}]{{1,3}})時(?![間代点期速給刻限系価事局])(?:(?:[0-9]{{1,2}}|[{_K}]{{1,3}})分|半)?")
+_PER_JA = re.compile(r"(?:1|一)(?:人|日|年|カ月|か月|時間|回|台|株|世帯|国)(?:当たり|あたり|当り|につき|(?<=日)(?=[0-9]))|[0-9]+対[0-9]+")
+_NOT_NUMBER = re.compile(
+    r"一(?:部|時(?!間)|度(?:も|に)|国(?:主義|に)|人(?:一人|ひとり|当|前|暮)|人者|元(?:化|的|管)|本(?:化|道|気)|歩|点(?:張|の曇|に)|日(?:も|一日|中)|回(?:り|る|っ)|枚岩|件落着|両日|石二鳥|匹狼|戸建|定|位一体|台(?!.?の)"
+    r"|つ(?!しか|だけ|のみ)|番(?!目)|社会|者|名(?:称|前|詞)|国際|発(?:逆転|触発)|株主)"
+    r"|二(?:国間|の足|枚舌|人三脚|度と|元|次元|年生)|三(?:菱|井|重|田|角|国志|浦|島|木|陸|原|宮|日月|次元|人称|位一体)|四(?:国(?!会)|川|季|日市|万十|谷)|五(?:輪|月雨|島|反田|分五分)|六(?:本木|甲)|七(?:夕|尾|転八)|八(?:百屋|幡"
+    r"|王子|戸|代|方)|九(?:州|龍|段)|十(?:分(?![の間])|字|勝|二指腸|人十色)|百(?:科|姓|貨|済|発百中|人一首)|千(?:葉|代|島|里|差万別)"
+)
+_ONE_COUNTERS = {
+    "人", "名", "カ国", "か国", "ヶ国", "ヵ国", "年", "年間", "カ月", "か月", "ヶ月", "ヵ月", "カ月間", "週間", "日間", "時間", "分間", "秒間", "回", "件",
+    "隻", "発", "社", "トン", "円", "ドル", "歳", "枚", "冊", "番目", "位", "票", "機", "割", "パーセント", "%", "倍", "つ", "世紀", "キロ", "メートル",
+}  # fmt: skip
+_SHORT_COUNTERS = {*"分本元度代期点部通便株戸両国名作歩弾遍条者基社日週位号章軒門", "分間"}
+_ONE_OF = {"つ", "人", "カ国", "か国", "国", "件"}
+_HAN = re.compile(r"[一-龥々]")
+_FRONT = re.compile(r"[一-龥々ァ-ヴー]$")
+_HEDGE_BEFORE_JA = re.compile(
+    r"(?:(?P<about>約|およそ|おおよそ|概ね|ざっと|大体|だいたい|推定)|(?P<almost>ほぼ|ほとんど|もう少しで)|(?P<at_least>少なくとも|最低でも|最低)|(?P<at_most>最大で?|最高で?|多くとも|せいぜい)|計|全|総勢|合計|平均"
+    r"|毎[年月週日])\s*(?:で\s*)?$"
+)
+_HEDGE_AFTER_JA = re.compile(
+    r"(?P<at_least>以上|[はを]下らない|を下回らない)|(?P<at_most>以下|以内|まで|を[超越]えない)|(?P<under>未満|足らず|を?下回|に満たない|を?割り込)|(?P<over>超(?!大|音|党)|を[超越]え|を上回|余り|余(?!地|裕|分|波)"
+    r"|あまり|強(?!化|い|く|力|調|制|硬|大|国|豪|敵|盗))"
+    r"|(?P<almost>近く|に?近い|弱(?!い|体|点|者|ま|め|さ))|(?P<about>程度|前後|ほど|くらい|ぐらい|ばかり|内外|級|規模)"
+)
+_NOUN_JA = re.compile(r"(?:以上|以下|未満|程度|余り|近く|ほど|超|級|弱|強)?+(?:もの|ものの|の)?+([一-龥ァ-ヴー々]{1,10})")
+_LEAVES = re.compile(r"\s?[にへ]")
+_SINCE_JA = re.compile(r"以[来降]|ぶり|後$")
+
+
+def _walk_japanese(plain: str, blocked: bytearray) -> Iterator[Quantity]:
+    pos = 0
+    while m := _START_JA.search(plain, pos):
+        start = m.start()
+        if blocked[start]:
+            pos = start + 1
             continue
-        low = high = None
-        unit, noun = "", ""
-        hedge = ""
-        if g["den"]:
-            bottom, top = read_japanese(g["den"]), read_japanese(g["num"])
-            low = high = top * HUNDRED / bottom if top is not None and bottom else None
-            unit = "percent"
-        elif g["of"]:
-            whole, part = read_japanese(g["of"]), read_japanese(g["part"])
-            low = high = part * HUNDRED / whole if part is not None and whole else None
-            unit = "percent"
-        elif g["wari"]:
-            tenths = read_japanese(g["wari"])
-            more = read_japanese(g["bu"]) if g["bu"] else Decimal(0)
-            low = high = tenths * 10 + (more or 0) if tenths is not None and tenths <= 10 else None
-            unit = "percent"
-        elif g["half"]:
-            low = high = Decimal(50)
-            unit, hedge = "percent", "over" if g["half"] in {"過半数", "過半", "大半"} else ""
-        elif g["tens"]:
-            base = read_japanese("一" + g["tens"][1:]) or read_japanese(g["tens"][1:])
-            low, high = (base * 2, base * 9) if base else (None, None)
-            unit, hedge = _UNITS_JA.get(g["tunit"] or "", ""), "about"
-        elif g["rank"]:
-            low = high = read_japanese(g["rank"])
-            unit = {"条": "article", "章": "chapter"}.get(g["runit"] or "", "rank")
-        elif g["cur"]:
-            low = high = read_japanese(g["cnum"].replace(",", ""))
-            unit = _CURRENCY[g["cur"].upper()]
-        elif g["n1"]:
-            low, high = read_japanese(g["n1"].replace(",", "")), read_japanese(g["n2"].replace(",", ""))
-            unit = _UNITS_JA[g["u2"]]
-            if low is not None and high is not None and g["n2"][-1:] in "万億兆京" and g["n1"][-1:] not in "万億兆京" and low * _large(g["n2"]) <= high:
-                low *= _large(g["n2"])
-            if g["u1"] and g["u1"] != g["u2"]:
-                low = None
-            if low is not None and high is not None and low >= high:
-                low = None
-            if low is None:
-                yield from _single(m, plain, blocked, start)
-                continue
-            if g["ord2"]:
-                unit = "rank"
-        else:
-            yield from _single(m, plain, blocked, start)
-            continue
-        if low is None or high is None:
-            continue
-        yield _finish(low, high, unit, hedge, noun, plain, start, end)
+        found, pos = _japanese(plain, start)
+        for q in found:
+            if not any(blocked[q.span.start : q.span.end]):
+                yield q
 
 
-def _single(m: re.Match[str], plain: str, blocked: bytearray, start: int) -> Iterator[Quantity]:
-    """One number with its counter, also where a range was tried in vain."""
-    number = re.compile(rf"(?P<n>{_JA_NUM})\s*(?P<u>{_UNIT_JA})?(?P<ord>目)?").match(plain, start)
-    if number is None or not _free(blocked, number.start(), number.end()):
-        return
-    raw, counter, end = number.group("n").replace(",", ""), number.group("u") or "", number.end()
-    value = read_japanese(raw)
-    if value is None:
-        return
-    kanji = not any(c.isdigit() for c in raw)
-    after = plain[end : end + 6]
-    if not counter and (after[:1].isascii() and after[:1].isalpha()) and not kanji:
-        return
-    if counter in {"m", "t", "g"} and after[:1].isalnum():
-        counter = ""
-    if kanji and not counter and len(raw) == 1 and raw not in "百千万億兆":
-        return
-    if kanji and not counter and re.match(r"[\u4e00-\u9fff]", after) and len(raw) <= 2:
-        return
-    if counter in {"分間", "本", "元", "度", "代", "期", "点", "部", "通", "便", "株", "戸", "両", "国", "名", "作", "歩", "弾", "遍", "条", "者", "m", "基", "社", "日", "週"} and kanji and len(raw) == 1 and re.match(r"[\u4e00-\u9fff]", after):
-        return
-    if counter in {"つ", "人", "カ国", "国"} and re.search(r"の$", plain[max(start - 1, 0) : start]) and value == 1:
-        return
-    if counter == "度" and re.match(r"[もに]", after) and value == 1:
-        return
-    if counter == "代" and not number.group("ord"):
-        counter, unit = "代", "age" if value % 10 == 0 and value >= 10 else "rank"
-    else:
-        unit = _UNITS_JA.get(counter, "")
-    if number.group("ord"):
-        unit = "rank"
+def _japanese(plain: str, start: int) -> tuple[list[Quantity], int]:
+    """What begins at ``start``, and where to go on."""
+    char = plain[start]
+    if char in "数何幾":
+        return _some_japanese(plain, start)
+    if char == "第":
+        return _rank_japanese(plain, start)
+    if char in "US¥$€£₩₽":
+        m = _MONEY_JA.match(plain, start)
+        value = _value(m.group("n")) if m else None
+        if not m or value is None or _goes_on(plain, m.end()):
+            return [], m.end() if m else start + 1
+        return [_made(plain, value, value, _CURRENCY[m.group("cur")], start, m.end())], m.end()
+    if char in "過半倍初最" or plain.startswith("四半世紀", start):
+        return _word_japanese(plain, start)
+    if char.isascii():
+        if _glued(plain, start):
+            return [], _skip(plain, start)
+    elif (m := _NOT_NUMBER.match(plain, start)) or (char == "一" and plain[start - 1 : start] in set("唯統均単同随画専万真健憲純紳択逐")):
+        return [], m.end() if m else start + 1
+    if m := _PER_JA.match(plain, start) or _CLOCK_JA.match(plain, start):
+        return [], m.end()
+    number = _NUMBER_JA.match(plain, start)
+    if number is None:
+        return [], start + 1
+    end = number.end()
+    if end - start > 60:
+        return [], end
+    follows = plain[end : end + 1]
+    if follows == "分" and (m := _SHARE_JA.match(plain, start)):
+        return _share(plain, m.group("num"), m.group("den"), m.group("of"), start, m.end())
+    if follows == "/" and (m := _SLASH_JA.match(plain, start)):
+        return _share(plain, m.group("num"), m.group("den"), None, start, m.end())
+    if follows == "割" and (m := _TENTHS_JA.match(plain, start)):
+        tenths = _value(m.group("wari"))
+        more = [_value(d) or Decimal(0) if d else Decimal(0) for d in m.group("bu", "rin")]
+        if tenths is None or tenths > 10:
+            return [], m.end()
+        value = tenths * 10 + more[0] + more[1] / 10
+        return [_made(plain, value, value, "percent", start, m.end())], m.end()
+    if follows and follows in "数何" and (m := _TEENS_JA.match(plain, start)):
+        return _teens(plain, m)
+    if m := _OUT_OF_JA.match(plain, start):
+        whole, part = _value(m.group("whole")), _value(m.group("part"))
+        if whole in _WHOLES and part is not None and whole and part <= whole:
+            value = part * HUNDRED / whole
+            return [_made(plain, value, value, "percent", start, m.end())], m.end()
+    if (m := _RANGE_JA.match(plain, start)) and (found := _range_japanese(plain, m)):
+        return found, m.end()
+    return _single_japanese(plain, start)
+
+
+def _share(plain: str, num: str, den: str, of: str | None, start: int, end: int) -> tuple[list[Quantity], int]:
+    top, bottom = _value(num), _value(den)
+    if top is None or not bottom or top > bottom:
+        return [], end
+    value = top * HUNDRED / bottom
+    return [_made(plain, value, value, "year" if of else "percent", start, end)], end
+
+
+def _some_japanese(plain: str, start: int) -> tuple[list[Quantity], int]:
+    m = _SOME_JA.match(plain, start)
+    if not m or not m.group("base"):
+        return [], start + 1
+    base = m.group("base")
+    number = _value(base if base[0] in "十百千" else f"一{base}")
+    if number is None:
+        return [], m.end()
+    low, high = _vague(number)
+    return [_made(plain, low, high, _UNITS_JA.get(m.group("u") or "", ""), start, m.end(), "about")], m.end()
+
+
+def _teens(plain: str, m: re.Match[str]) -> tuple[list[Quantity], int]:
+    """十数人 is 11 to 19, 百数十万 is 1.1 to 1.9 million."""
+    number = _value(m.group("n"))
+    small = _value(m.group("small")) if m.group("small") else Decimal(1)
+    if number is None or small is None or number % (small * 10):
+        return [], m.end()
+    scale = LARGE_UNITS.get(m.group("large"), 1)
+    low, high = (number + small) * scale, (number + small * 9) * scale
+    return [_made(plain, low, high, _UNITS_JA.get(m.group("u") or "", ""), m.start(), m.end(), "about")], m.end()
+
+
+def _rank_japanese(plain: str, start: int) -> tuple[list[Quantity], int]:
+    m = _RANK_JA.match(plain, start)
+    if not m:
+        return [], start + 1
+    number = _value(m.group("n"))
+    if number is None or (not m.group("u") and (_NO_RANK.match(plain, m.end()) or plain.startswith("四半期", m.end() - 1))):
+        return [], m.end()
+    unit = {"条": "article", "章": "chapter"}.get(m.group("u") or "", "rank")
+    return [_made(plain, number, number, unit, start, m.end())], m.end()
+
+
+def _word_japanese(plain: str, start: int) -> tuple[list[Quantity], int]:
+    m = _WORDS_JA.match(plain, start)
+    if not m:
+        return [], start + 1
+    kind = _named(m)
+    before = plain[start - 1 : start]
+    if kind in {"half", "six"} and before and before in "前後大夜折過上下":
+        return [], m.end()
+    if kind == "first" and ((before and before in "当年月期週太") or _SINCE_JA.search(plain[max(start - 20, 0) : start])):
+        return [], m.end()
+    value, unit = _FIXED_JA[kind]
+    end = m.start() + 1 if kind == "double" and m.group()[1] not in "増加" else m.end()
+    return [_made(plain, value, value, unit, start, end, "over" if kind == "more" else "")], end
+
+
+def _range_japanese(plain: str, m: re.Match[str]) -> list[Quantity]:
+    low, high = _value(m.group("n1")), _value(m.group("n2"))
+    unit1, unit2 = m.group("u1"), m.group("u2")
+    if low is None or high is None or (unit1 and unit1 != unit2) or (plain[m.end() - 1].isascii() and _goes_on(plain, m.end()) and unit2 != "%"):
+        return []
+    scale = LARGE_UNITS.get(m.group("n2")[-1], 1)
+    if scale > 1 and m.group("n1")[-1] not in LARGE_UNITS and low * scale < high and not unit1 and low < 1000:
+        low *= scale
+    if low >= high:
+        return []
+    start, end = m.span()
+    unit = "rank" if m.group("ord") else _unit_japanese(plain, start, m.start("u2"), unit2, low)
+    if m.group("sep") in "、,":
+        step = high - low
+        if unit1 or step not in {Decimal(1), Decimal(10), Decimal(100), Decimal(1000), Decimal(10000)} or low >= step * 10:
+            return []
+    elif m.group("sep") == "から" and _LEAVES.match(plain, end):
+        return [_made(plain, low, low, unit, start, m.end("u1") if unit1 else m.end("n1")), _made(plain, high, high, unit, m.start("n2"), end)]
+    if unit2 == "代" and not m.group("ord"):
+        high, unit = high + 9, "age"
+    return [_made(plain, low, high, unit, start, end)]
+
+
+def _single_japanese(plain: str, start: int) -> tuple[list[Quantity], int]:
+    """One number with its counter."""
+    m = _SINGLE_JA.match(plain, start)
+    if m is None:
+        return [], start + 1
+    raw, counter, end = m.group("n"), m.group("u") or "", m.end()
+    value = _value(raw)
     if not counter:
-        end = start + len(plain[start:end].rstrip())
-    yield _finish(value, value, unit, "", "", plain, start, end, counter)
-
-
-def _large(raw: str) -> Decimal:
-    return {"万": Decimal(10**4), "億": Decimal(10**8), "兆": Decimal(10**12), "京": Decimal(10**16)}[raw[-1]]
-
-
-_CURRENCY = {"¥": "JPY", "￥": "JPY", "$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
-
-
-def _finish(low: Decimal, high: Decimal, unit: str, hedge: str, noun: str, plain: str, start: int, end: int, counter: str = "") -> Quantity:
-    before = _HEDGE_BEFORE_JA.search(plain[max(start - 8, 0) : start])
-    after = _HEDGE_AFTER_JA.match(plain[end : end + 6])
-    said = hedge
-    if after and not said:
-        said = next(name for name, value in after.groupdict().items() if value)
-    if before and (not said or said == "about"):
-        said = next(name for name, value in before.groupdict().items() if value)
-    if not noun:
-        following = _NOUN_JA.match(plain[end : end + 20])
-        noun = following.group(1) if following and counter not in {"つ"} else (following.group(1) if following else "")
-    return Quantity(low, high, unit, said, noun, Span(start, end), plain[start:end])
-
-
-def _english(plain: str, blocked: bytearray) -> Iterator[Quantity]:
-    lowered = "".join(low if len(low := c.lower()) == 1 else c for c in plain)
-    for m in _ENGLISH.finditer(lowered):
-        start, end = m.start(), m.end()
-        while start < end and lowered[start].isspace():
-            start += 1
-        g = m.groupdict()
-        if not _free(blocked, start, end) or re.search(r"[a-z0-9]-?$|[#@/_.]$", lowered[max(start - 2, 0) : start]) or _japanese_around(plain, start, end):
-            continue
-        low = high = None
-        unit = ""
-        hedge = ""
-        if g["frac"]:
-            top, bottom = re.split(r"[\s-]", g["frac"], maxsplit=1)
-            part = Decimal(1) if top == "a" else (read_english(top) or read_digits(top))
-            low = high = part * HUNDRED / _DENOMINATOR[bottom.rstrip("s") if bottom != "half" else bottom] if part is not None else None
-            unit = "percent"
-        elif g["of1"]:
-            part, whole = _value(g["of1"], None), _value(g["of2"], None)
-            if part is None or not whole or part > whole:
-                continue
-            low = high = part * HUNDRED / whole
-            unit = "percent"
-        elif g["half"]:
-            low = high = Decimal(50)
-            unit, hedge = "percent", "over" if g["half"] == "majority" else ""
-        elif g["mult"]:
-            low = high = Decimal(next(n for key, n in _MULTIPLE.items() if g["mult"].startswith(key)))
-            unit = "multiple"
-        elif g["vague"]:
-            words = g["vague"].split()
-            base = Decimal(_VAGUE[words[0]]) * (Decimal(_VAGUE[words[2]]) if len(words) > 2 else 1)
-            low, high, hedge = base * 2, base * 9, "about"
-        elif g["couple"]:
-            low = high = Decimal(2)
-        elif g["ordn"]:
-            said = g["ordn"]
-            low = high = Decimal(re.match(r"[0-9]+", said).group()) if said[0].isdigit() and len(said) < 12 else Decimal(ORDINALS[said]) if said in ORDINALS else None  # type: ignore[union-attr]
-            unit = "rank"
-            if said in {"first", "second"} and re.match(r"\s+of\s+all|\s*,", lowered[end : end + 8]) and said == "first":
-                continue
-        elif g["cur"]:
-            low = high = _value(g["cnum"], g["cscale"])
-            unit = _CURRENCY[g["cur"].upper()]
-        elif g["n1"]:
-            scale2 = g["s2"]
-            low, high = _value(g["n1"], g["s1"] or (scale2 if _value(g["n1"], None) is not None and (_value(g["n1"], None) or 0) < 1000 else None)), _value(g["n2"], scale2)
-            unit = _UNITS_EN[g["u12"].lower()]
-            if low is None or high is None or low >= high:
-                low = high = _value(g["n1"], g["s1"])
-                end = m.end("s1") if g["s1"] else m.end("n1")
-                unit = ""
+        end = m.end("over") if m.group("over") else m.end("n")
+    if value is None:
+        return [], end
+    if raw[0].isascii():
+        if not counter and _goes_on(plain, end):
+            return [], _skip(plain, start)
+        if not counter and _FRONT.search(plain[max(start - 1, 0) : start]) and len(raw) < 4 and raw.isdigit() and not _before_japanese(plain, start):
+            rank = plain[:start].endswith("決議")
+            return ([_made(plain, value, value, "rank", start, end)] if rank else []), end
+        if not counter and re.match(r"\s?[A-Za-z]{2,}|\s[月日]", plain[end : end + 4]):
+            return [], end  # an English word follows: the other reader's business
+    elif not _kanji_counts(plain, start, raw, counter, end):
+        return [], end
+    if counter in {"分", "元"} and raw[0].isascii() and plain[end : end + 1] in {"の", "野", "割", "布", "裂", "析", "類", "化"}:
+        return [], end
+    pointing = plain[max(start - 3, 0) : start].rstrip()[-2:]
+    if (value == 1 and counter in _ONE_OF and pointing[-1:] in {"の", "う"}) or (value == 2 and counter == "人" and pointing in {"その", "この"}):
+        return [], end  # その一つ, もう1人, その2人
+    unit = _unit_japanese(plain, start, m.start("u"), counter, value)
+    if m.group("ord"):
+        unit = "rank"
+    high = value
+    if counter == "代" and not m.group("ord"):
+        if raw[0] in "数" or value % 10 or not 10 <= value <= 90:
+            return [], end
+        unit, high = "age", value + 9
+    if plain[:start].endswith("決議") and not counter:
+        unit = "rank"
+    if m.group("half"):
+        if unit in _DURATIONS or unit == "multiple":
+            value = high = value + Decimal("0.5")
         else:
-            if g["n"].strip() == "one" and not g["s"] and not g["pu"] and _one_is_pronoun(lowered, start, end):
+            end = m.end("u") if counter else m.end("n")
+    return [_made(plain, value, high, unit, start, end, "over" if m.group("over") else "", signed=raw[0].isascii())], end
+
+
+def _kanji_counts(plain: str, start: int, raw: str, counter: str, end: int) -> bool:
+    """Whether a number in kanji is meant as one: 三人 and 百万 are, 一方, 健三 and 三浦 are not."""
+    if any(c.isdigit() and c.isascii() for c in raw):
+        return True
+    after = plain[end : end + 1]
+    scaled = any(c in LARGE_UNITS for c in raw)
+    if raw in {"一", "十", "百", "千"} and len(raw) == 1 and not counter:
+        return False
+    if raw == "一" and counter not in _ONE_COUNTERS:
+        return False
+    if counter:
+        return not (len(raw) == 1 and counter in _SHORT_COUNTERS and _HAN.match(after))
+    if len(raw) == 1:
+        return False
+    if not scaled and _FRONT.search(plain[max(start - 1, 0) : start]) and not _before_japanese(plain, start):
+        return False
+    return scaled or not (len(raw) <= 2 and _HAN.match(after))
+
+
+def _unit_japanese(plain: str, start: int, at: int, counter: str, value: Decimal) -> str:
+    if counter == "度":
+        before = plain[max(start - 6, 0) : start]
+        if re.search(r"気温|水温|体温|摂氏|零下|氷点下", before):
+            return "celsius"
+        return "degree" if re.search(r"[緯経角]", before) or value >= 20 or value % 1 else "time"
+    if counter == "分" and at < 0:
+        return ""
+    return _UNITS_JA.get(counter, "")
+
+
+def _before_japanese(plain: str, start: int) -> re.Match[str] | None:
+    return _HEDGE_BEFORE_JA.search(plain[max(start - 8, 0) : start])
+
+
+def _made(plain: str, low: Decimal, high: Decimal, unit: str, start: int, end: int, hedge: str = "", *, signed: bool = False) -> Quantity:
+    if signed and low == high and _SIGN.search(plain[max(start - 5, 0) : start]):
+        low = high = -low
+    said = hedge or _named(_HEDGE_AFTER_JA.match(plain, end))
+    if not said or said == "about":
+        said = _named(_before_japanese(plain, start)) or said
+    noun = _NOUN_JA.match(plain, end)
+    return Quantity(low, high, unit, said, noun.group(1) if noun else "", Span(start, end), plain[start:end])
+
+
+# English
+
+_LETTERS = re.compile(r"[A-Za-z]{3}")
+_BOTTOMS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100}
+_MULTIPLE = {"twofold": 2, "doubl": 2, "tripl": 3, "threefold": 3, "quadrupl": 4, "fourfold": 4, "fivefold": 5, "tenfold": 10}
+_PLURAL = {"tens": 10, "dozens": 10, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9, "trillions": 10**12}
+_SHORT_SCALE = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
+_ARTICLE = r"an?(?=\s+(?:hundred|thousand|million|billion|trillion|dozen|third|quarter|fifth|tenth|year|month|week|day|decade|century|few|couple|half)\b)"
+_START_EN = re.compile(
+    rf"(?<![a-z0-9])(?:[0-9]|us\$|[$€£¥₩₽]|(?:{_ARTICLE}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    rf"|seventeen|eighteen|nineteen|zero"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|dozen|half|halved|halving|majority|twice"
+    r"|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)"
+    r"|(?:two|three|four|five|ten)fold|tens|dozens|hundreds|thousands|millions|billions|trillions|decades|several|few|usd|jpy|eur|krw|cny|rub|gbp"
+    r"|world\s+war|" + "|".join(w for w in ORDINALS if "-" not in w) + r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-[a-z]{4,7})(?![a-z]))"
+)
+_UNIT_EN = "|".join(sorted((re.escape(u) for u in _UNITS_EN if u != "%"), key=len, reverse=True))
+_SCALE_EN = r"(?:[\s-]?\s*(?:hundred|thousand|million|billion|trillion|dozen)(?![a-z]))"
+_NUMBER_EN = re.compile(
+    rf"(?:an?\s+)?(?P<halved>half\s+(?:an?\s+)?(?=million|billion|trillion|dozen|thousand"
+    rf"|hundred))?(?:(?P<d>{DIGITS}(?:(?<![0-9]{{4}})(?:[ \u00a0\u202f][0-9]{{3}}(?![0-9,.]))+)?)|(?P<w>{NUMBER_WORDS})|(?P<bare>(?:hundred|thousand"
+    rf"|million|billion|trillion|dozen)(?![a-z])))"
+    rf"(?P<and>\s+and\s+a\s+half(?![a-z]))?(?P<s>{_SCALE_EN})?"
+)
+_FRACTION = re.compile(
+    r"(?P<top>an?|one|two|three|four|five|six|seven|eight|nine|[1-9])[\s-](?P<bottom>half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?"
+    r"|ninths?|tenths?|hundredths?)(?![a-z])(?P<of>\s+of\s+an?\s+(?P<whole>century|decade|year))?"
+)
+_SLASH_EN = re.compile(r"(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?=\s+of\b)")
+_OUT_OF_EN = re.compile(
+    rf"(?P<part>[0-9]+|{NUMBER_WORDS})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>[0-9]+|{NUMBER_WORDS})(?![a-z0-9,.%-]*[0-9%])(?!\s*(?:percent|per\s"
+    rf"|hundred|million|billion|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|decades?\b))"
+)
+_HALVES = {"century": (50, "year"), "decade": (5, "year"), "year": (6, "month"), "hour": (30, "minute"), "day": (12, "hour"), "month": (15, "day")}
+_HALF_EN = re.compile(
+    r"half(?![a-z])(?:\s+an?\s+(?P<period>century|decade|year|hour|day|month)(?![a-z]))?(?!\s*-?(?:an?\s+)?(?:million|dozen|hearted|way|brother|sister"
+    r"|time|truth|measure))"
+)
+_PLURAL_EN = re.compile(
+    r"(?P<a>tens|dozens|hundreds|thousands|millions|billions|trillions)(?:\s+of\s+(?P<b>thousands|millions|billions))?(?=\s+of(?![a-z]))"
+    r"|(?P<decades>decades)(?![a-z])"
+)
+_SEVERAL_EN = re.compile(r"(?:several|(?:an?\s+)?few)\s+(?P<s>dozen|hundred|thousand|million|billion|trillion|decades)(?![a-z])")
+_ORDINAL_EN = re.compile(r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?[a-z]+")
+_WAR_EN = re.compile(r"world\s+war\s+(?P<n>ii|i|two|one|2|1)(?![a-z0-9])")
+_NTH_EN = re.compile(r"(?P<n>[0-9]{1,4})(?:st|nd|rd|th)(?![a-z0-9])")
+_CLOCK_EN = re.compile(
+    r"[0-9]{1,2}(?:[:.][0-9]{2}){0,2}\s*(?:a\.?m(?![a-z])\.?|p\.?m(?![a-z])\.?|o'clock)|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])"
+    r"|[0-9]{3,4}\s+hours\s+(?:local|gmt|utc)"
+)
+_PERCENT_EN = re.compile(
+    r"[\s-]*(?:(?P<point>percentage[\s-]points?(?![a-z])|%\s?points?(?![a-z]))|(?P<percent>%|percent(?![a-z])|per\s+cent(?![a-z])|pct(?![a-z])))"
+)
+_DIRECT_EN = re.compile(rf"[\s-]*(?P<u>{_UNIT_EN})(?![a-z0-9²³])")
+_OLD_EN = re.compile(r"[\s-]*years?[\s-](?:old|of[\s-]age)(?![a-z])")
+_STRONG_EN = re.compile(r"-(?:strong|man|person|soldier)(?![a-z])")
+_SHAPE_EN = re.compile(r"-(?:way|sided|faced|dimensional|star|bit|piece|handed|pronged|tier|track|step|party|point|plus-two)(?![a-z])")
+_FOLD_EN = re.compile(r"-?fold(?![a-z])|\s+times\s+(?:as|the|that|more|larger|bigger|higher|greater|its|what|over|faster)(?![a-z])")
+_ROUNDS_EN = re.compile(r"rounds?\s+of\s+(?:\w+\s+)?(?:talks|negotiation|meeting|consultation|dialogue|vot|sanction|test)")
+_STOP_EN = (
+    r"(?:of|and|or|in|to|the|at|on|by|for|with|as|that|is|are|was|were|from|since|than|if|but|an?|per|who|which|has|have|had|be|been|will|would|may|might|can|could"
+    r"|out|into|over|under|when|while|during|after|before|until|against|its|their|his|her|it|they|he|she|we|not|all|each|every|said|so|more|less|fewer|chose|won"
+    r"|ago|later|times?|years?)(?![a-z])"
+)
+_NOUN_EN = re.compile(
+    rf"(?:\s+(?:or\s+)?(?:more|less|fewer|additional|other)(?![a-z]))?[\s-]+(?:of\s+(?:the\s+|its\s+|their\s+|these\s+"
+    rf"|those\s+)?(?:[0-9][0-9,]*\s+)?)?(?!{_STOP_EN})(?:(?P<p>(?:(?!{_STOP_EN})[a-z][a-z'.-]*\s+){{0,3}}?(?:people|men|women|children|personnel|police"
+    rf"|troops|won|yen|yuan|(?!{_STOP_EN})[a-z][a-z-]+(?<![uis])s))(?![a-z])|(?P<w>[a-z][a-z-]{{2,}}))"
+)
+_HEDGE_BEFORE_EN = re.compile(
+    r"(?<![a-z])(?:(?P<at_least>at least|no fewer than|no less than|an? minimum of|minimum of|not less than|not fewer than)|(?P<at_most>at most|up to"
+    r"|no more than|an? maximum of|maximum of|not more than|as many as|within|not exceeding)"
+    r"|(?P<over>more than|over|above|in excess of|upwards of|exceeding|greater than|exceeded|exceeds?|surpass(?:es|ed|ing)?|beyond|better than)"
+    r"|(?P<under>less than|fewer than|under|below|short of)"
+    r"|(?P<almost>almost|nearly|close to|virtually|approaching|not quite)|(?P<about>about|around|approximately|roughly|some|circa|estimated"
+    r"|in the region of|in the order of|on the order of|perhaps|probably|in the class of|c\.))"
+    r"\s+(?:the\s+|an?\s+|its\s+|his\s+)?$"
+)
+_HEDGE_AFTER_EN = re.compile(
+    r"\s*(?:[a-z]+\s+)?(?:[a-z]+\s+)?(?:(?P<at_least>or more(?![a-z])|and (?:above|over|up)(?![a-z])|[-]?plus(?![a-z])|\+)|(?P<at_most>or (?:less|fewer"
+    r"|under)(?![a-z]))|(?P<about>or (?:so|thereabouts)(?![a-z])|-?ish(?![a-z])))"
+)
+_LABEL_EN = re.compile(
+    r"(?<![a-z])(?:(?P<article>articles?)|(?P<chapter>chapter)|(?P<page>pages?)|(?P<rank>resolution|section|no\.|number|room|office|bureau|unit|part"
+    r"|phase|stage|level|lab)|(?P<name>type|version|model|flight|group of|boeing|airbus|route|article\s+no\.))\s+$"
+)
+_DUAL_EN = re.compile(
+    r"\s+(?:\w+\s+)?(?:countries|nations|states|leaders|sides|powers|parties|part(?:n)?ers|neighbou?rs|koreas|governments|men|presidents|allies|capitals"
+    r"|peoples|militaries|summits?)(?![a-z])"
+)
+_POINTS_EN = re.compile(r"(?<![a-z])(?:the|these|those|both|between)\s+$")
+_CHANGE_EN = re.compile(
+    r"(?:ris|ros|increas|f[ae]ll|drop|gr[eo]w|declin|w[ae]nt|go|jump|climb|cut|reduc|rais|expand|chang|soar|surg|plung|upgrad|shift|decreas|shr[aiu]nk"
+    r"|doubl|lower)[a-z]*(?:\s+[a-z]+){0,5}?\s+from\s+$"
+)
+_FROM_EN = re.compile(r"(?<![a-z])from\s+$")
+_BETWEEN_EN = re.compile(r"(?<![a-z])between\s+$")
+_SEPARATOR_EN = re.compile(r"(?P<dash>\s?[~〜–—-]\s?)|\s+(?P<word>to|or|and)\s+")
+_NOT_ONE = re.compile(r"(?<![a-z])(?:the|this|that|no|any|every|each|some|which|another|at|day|as|for)\s+$")
+_ONLY_ONE = re.compile(r"(?<![a-z])(?:only|just|exactly|than|least|most)\s+$")
+_SOME_WORD = re.compile(rf"\s+(?!{_STOP_EN})[a-z]{{3}}")
+_IN_HIS_EN = re.compile(r"(?<![a-z])in\s+(?:his|her|their)\s+(?:early\s+|mid-?|late\s+)?$")
+_AFTER_FIRST = re.compile(
+    r"\s*(?:[,:;.]|$)|\s+(?:of all|and foremost|and\s+most|half|lady|name|place|glance|step|line|class|hand|come|things|in\b|with\b|as\b|if\b|when\b)"
+    r"|-(?:class|hand|rate)"
+)
+_RECENT_EN = re.compile(r"[^.;]{0,50}?\b(?:since|in\s+(?:\w+\s+){0,3}(?:years|months|decades))\b")
+_AFTER_SECOND = re.compile(r"\s+(?:later|after|ago|per|thought|thoughts|nature|hand|half|to none)(?![a-z])|-hand|-guess|-class")
+_NOT_MULTIPLE = re.compile(r"[\s-]*(?:standards?|agents?|digits?|check|down|edged|talk|cross|track|as\b|bind|blow|life|meaning)")
+_MORE_TWICE = re.compile(r"\s+(?:as|the|that|what|more|its|their|his)(?![a-z])")
+_AFTER_A = re.compile(r"\s+(?:year|month|week|day|decade|century)(?P<ago>\s+(?:ago|later|earlier|before|after|and a half))?(?![a-z])")
+
+
+def _walk_english(plain: str, blocked: bytearray, *, digits: bool) -> Iterator[Quantity]:
+    """``digits``: whether ASCII digits are read without an English word behind them (not so in a Japanese text)."""
+    lowered = plain.lower() if plain.isascii() else "".join(low if len(low := c.lower()) == 1 else c for c in plain)
+    pos = 0
+    while m := _START_EN.search(lowered, pos):
+        start = m.start()
+        if blocked[start]:
+            pos = start + 1
+            continue
+        if not digits and lowered[start].isascii() and lowered[start].isdigit():
+            token = _NUMBER_EN.match(lowered, start)
+            if not token or not re.match(r"[\s-]?[a-z]{2,}", lowered[token.end() : token.end() + 4]):
+                pos = _skip(lowered, start)
                 continue
-            low = high = _value(g["n"], g["s"])
-            unit = "percent" if g["pu"] and "point" not in g["pu"] else "point" if g["pu"] else ""
-        if low is None or high is None:
-            continue
-        if lowered[end - 1].isdigit() and re.match(r"e[+-]?[0-9]|[a-z]{1,2}[0-9]|,[0-9]|\.[0-9]", lowered[end : end + 4]):
-            continue
-        noun = ""
-        if not unit or unit in {"multiple"}:
-            unit, noun, end = _unit_after(lowered, end, unit)
-        yield _finish_english(low, high, unit, hedge, noun, lowered, plain, start, end)
+        found, pos = _english(lowered, plain, start)
+        pos = max(pos, start + 1)
+        for q in found:
+            if not any(blocked[q.span.start : q.span.end]):
+                yield q
 
 
-def _japanese_around(plain: str, start: int, end: int) -> bool:
-    """Digits inside Japanese text belong to the Japanese reader."""
-    def japanese(char: str) -> bool:
-        return bool(char) and ord(char) > 0x2FFF
+def _english(text: str, plain: str, start: int) -> tuple[list[Quantity], int]:
+    """What begins at ``start`` of the lower-case ``text``, and where to go on."""
+    char = text[start]
+    if char.isascii() and char.isdigit():
+        if _glued(text, start):
+            return [], _skip(text, start)
+        if m := _CLOCK_EN.match(text, start):
+            return [], m.end()
+        if m := _NTH_EN.match(text, start):
+            number = Decimal(m.group("n"))
+            return [_said(text, plain, number, number, "rank", start, m.end())], m.end()
+        if m := _SLASH_EN.match(text, start):
+            value = Decimal(m.group("top")) * HUNDRED / Decimal(m.group("bottom"))
+            return [_said(text, plain, value, value, "percent", start, m.end())], m.end()
+    elif not char.isalpha() or text.startswith("us$", start):
+        return _money(text, plain, start)
+    elif start > 1 and text[start - 1] == "-" and text[start - 2].isalpha():
+        return [], start + 1
+    elif (word := _word_english(text, plain, start)) is not None:
+        return word
+    if (m := _FRACTION.match(text, start)) and (found := _fraction(text, plain, m)):
+        return found
+    if (m := _OUT_OF_EN.match(text, start)) and not _glued(text, start):
+        part, whole = _plain_number(m.group("part")), _plain_number(m.group("whole"))
+        if part is not None and whole in _WHOLES and whole and part <= whole:
+            value = part * HUNDRED / whole
+            return [_said(text, plain, value, value, "percent", start, m.end())], m.end()
+    return _numbers(text, plain, start, "")
 
-    return plain[start].isdigit() and (japanese(plain[end : end + 1]) or (japanese(plain[start - 1 : start]) and not re.match(r"\s*(?:percent|[a-z]{3})", plain[end : end + 8])))
+
+def _plain_number(raw: str) -> Decimal | None:
+    return read_digits(raw) if raw[0].isdigit() else read_english(raw)
 
 
-_DENOMINATOR = {"half": Decimal(2), "third": Decimal(3), "quarter": Decimal(4), "fifth": Decimal(5), "sixth": Decimal(6), "seventh": Decimal(7), "eighth": Decimal(8), "tenth": Decimal(10)}
-_MULTIPLE = {"twice": 2, "doubl": 2, "twofold": 2, "tripl": 3, "threefold": 3, "quadrupl": 4, "fourfold": 4, "fivefold": 5, "tenfold": 10}
-_VAGUE = {"tens": 10, "dozens": 12, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9, "trillions": 10**12}
-_SHORT_SCALE = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+def _money(text: str, plain: str, start: int) -> tuple[list[Quantity], int]:
+    sign = "us$" if text.startswith("us$", start) else text[start]
+    at = start + len(sign)
+    at += text[at : at + 1] == " "
+    if not text[at : at + 1].isdigit() or not text[at].isascii():
+        return [], at
+    return _numbers(text, plain, at, _CURRENCY[sign], start)
 
 
-def _value(number: str, scale: str | None) -> Decimal | None:
-    number = number.strip().lower()
-    factor = Decimal(1)
-    if number.startswith(("half a ", "half an ", "half ")):
-        factor, number = Decimal("0.5"), re.sub(r"^half\s+(?:an?\s+)?", "", number)
-    number = re.sub(r"^an?\s+", "", number)
-    value = read_digits(number) if number[:1].isdigit() else (Decimal(SCALES[number]) if number in SCALES else read_english(number))
+def _word_english(text: str, plain: str, start: int) -> tuple[list[Quantity], int] | None:
+    """Figures that begin with a word which is no number of itself; None for plain number words."""
+    char = text[start]
+    if char in "hm":
+        if m := _HALF_EN.match(text, start):
+            return _half(text, plain, m)
+        if text.startswith(("halved", "halving"), start):
+            end = start + (6 if text[start + 4] == "e" else 7)
+            return [_said(text, plain, Decimal(50), Decimal(50), "percent", start, end)], end
+        if text.startswith("majority", start):
+            vast = re.search(r"(?:vast|great|overwhelming|large|two-thirds)\s+$", text[max(start - 16, 0) : start])
+            return ([] if vast else [_said(text, plain, Decimal(50), Decimal(50), "percent", start, start + 8, "over")]), start + 8
+    if char in "tdhmb" and (m := _PLURAL_EN.match(text, start)):
+        if m.group("decades"):
+            low, high, unit = Decimal(20), Decimal(90), "year"
+        else:
+            low, high = _vague(Decimal(_PLURAL[m.group("a")]) * (_PLURAL[m.group("b")] if m.group("b") else 1))
+            unit = ""
+        return [_said(text, plain, low, high, unit, start, m.end(), "about")], m.end()
+    if char in "asf" and (m := _SEVERAL_EN.match(text, start)):
+        word = m.group("s")
+        low, high = _vague(Decimal(10 if word in {"dozen", "decades"} else SCALES[word]))
+        return [_said(text, plain, low, high, "year" if word == "decades" else "", start, m.end(), "about")], m.end()
+    if char == "a":
+        return _article(text, plain, start)
+    if char == "w" and (m := _WAR_EN.match(text, start)):
+        number = Decimal(2 if m.group("n") in {"ii", "two", "2"} else 1)
+        return [_said(text, plain, number, number, "rank", start, m.end())], m.end()
+    if char in "ujekcrg" and text[start : start + 3] in _CODES:
+        at = start + 3 + (text[start + 3 : start + 4] == " ")
+        return _numbers(text, plain, at, _CODES[text[start : start + 3]], start) if text[at : at + 1] in set("0123456789") else ([], start + 3)
+    word = m.group() if (m := _ORDINAL_EN.match(text, start)) else ""
+    if word == "twice":
+        unit = "multiple" if _MORE_TWICE.match(text, start + 5) else "time"
+        return [_said(text, plain, Decimal(2), Decimal(2), unit, start, start + 5, noun=False)], start + 5
+    if number := next((n for stem, n in _MULTIPLE.items() if word.startswith(stem)), 0):
+        end = start + len(word)
+        return ([] if _NOT_MULTIPLE.match(text, end) else [_said(text, plain, Decimal(number), Decimal(number), "multiple", start, end, noun=False)]), end
+    if word in ORDINALS:
+        return _ordinal(text, plain, start, word)
+    if word in {"few", "several", "decades", "world"} or word in _PLURAL:
+        return [], start + len(word)
+    return None
+
+
+def _half(text: str, plain: str, m: re.Match[str]) -> tuple[list[Quantity], int]:
+    start, end = m.span()
+    period = m.group("period")
+    if period:
+        value, unit = _HALVES[period]
+        return [_said(text, plain, Decimal(value), Decimal(value), unit, start, end, noun=False)], end
+    before = text[max(start - 8, 0) : start]
+    if re.search(r"(?:first|second|latter|other|better|and a)\s+$", before):
+        return [], end
+    return [_said(text, plain, Decimal(50), Decimal(50), "percent", start, end)], end
+
+
+def _article(text: str, plain: str, start: int) -> tuple[list[Quantity], int] | None:
+    """ "A year ago" and "a decade" are one of them; "a million" and "a third of" are read as numbers, the rest is an article."""
+    after = start + (2 if text[start + 1 : start + 2] == "n" else 1)
+    if m := _AFTER_A.match(text, after):
+        word = text[after : m.start("ago") if m.group("ago") else m.end()].strip()
+        if word == "decade" or m.group("ago"):
+            end = after + text[after:].index(word) + len(word)
+            half = Decimal("0.5") if (m.group("ago") or "").endswith("half") else Decimal(0)
+            end = m.end() if half else end
+            return [_said(text, plain, 1 + half, 1 + half, word, start, end, noun=False)], end
+        return [], after
+    if m := _FRACTION.match(text, start):
+        return _fraction(text, plain, m) or ([], after)
+    return None if _NUMBER_EN.match(text, start) else ([], after)
+
+
+def _ordinal(text: str, plain: str, start: int, word: str) -> tuple[list[Quantity], int]:
+    end = start + len(word)
+    before = text[max(start - 10, 0) : start]
+    if word == "first" and (_AFTER_FIRST.match(text, end) or before.endswith("at ") or _RECENT_EN.match(text, end)):
+        return [], end
+    if word == "second" and (_AFTER_SECOND.match(text, end) or re.search(r"(?:per|every|each|split|half a|on)[\s-]$", before)):
+        return [], end
+    if re.match(r"[\s-]+(?:part(?:y|ies)(?![a-z])|world(?!\s+war)|hand(?![a-z])|quarter|half)", text[end : end + 12]):
+        return [], end
+    number = Decimal(ORDINALS[word])
+    return [_said(text, plain, number, number, "rank", start, end)], end
+
+
+def _fraction(text: str, plain: str, m: re.Match[str]) -> tuple[list[Quantity], int] | None:
+    top, bottom = m.group("top", "bottom")
+    start, end = m.span()
+    plural = bottom.endswith("s")
+    if top in {"a", "an"}:
+        share = m.group("of") or re.match(r"\s+of(?![a-z])|\s*(?:[,.;)]|$)", text[end : end + 4])
+        if not share and not re.search(r"(?:by|to|than|over|nearly|about|almost|least)\s+$", text[max(start - 8, 0) : start]):
+            return None  # a third test
+    elif not plural and top not in {"one", "1"}:
+        return None
+    part = Decimal(1) if top in {"a", "an"} else _plain_number(top)
+    base = _BOTTOMS.get(bottom) or _BOTTOMS[bottom[:-1]]
+    if part is None or part > base:
+        return None
+    value, unit = part * HUNDRED / base, "percent"
+    if m.group("of"):
+        value, unit = {"century": (value, "year"), "decade": (value / 10, "year"), "year": (value * 12 / HUNDRED, "month")}[m.group("whole")]
+    return [_said(text, plain, value, value, unit, start, end)], end
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    value: Decimal
+    scale: int
+    """The last scale word: 10**6 for "two million"."""
+    end: int
+    spelled: bool
+
+
+def _number_at(text: str, start: int, *, money: bool) -> _Number | None:
+    m = _NUMBER_EN.match(text, start)
+    if m is None or m.end() - start > 400:
+        return None
+    digits, words, bare = m.group("d", "w", "bare")
+    end = m.end()
+    scale = SCALES[m.group("s").strip(" -\t\n").split()[-1]] if m.group("s") else 1
+    if digits:
+        value = read_digits(re.sub(r"[ \u00a0\u202f]", "", digits))
+        short = _SHORT.match(text, end) if scale == 1 else None
+        if short and (money or short.group() in {"bn", "mn", "tn"}) and value is not None:
+            scale, end = _SHORT_SCALE[short.group()], short.end()
+    elif words:
+        value = read_english(words)
+        if value is not None and scale == 1:
+            last = re.split(r"[\s-]+", words)[-1]
+            scale = SCALES.get(last, 1)
+            value = value / scale
+    else:
+        value, scale = Decimal(1), SCALES[bare] * scale
     if value is None:
         return None
-    word = (scale or "").strip().lower()
-    return value * factor * Decimal(SCALES.get(word) or _SHORT_SCALE.get(word) or 1)
+    if m.group("halved"):
+        value /= 2
+    if m.group("and"):
+        value += Decimal("0.5")
+    return _Number(value * scale, scale, end, not digits)
 
 
-def _one_is_pronoun(text: str, start: int, end: int) -> bool:
-    before, after = text[max(start - 14, 0) : start], text[end : end + 14]
-    if re.search(r"\b(?:the|this|that|no|any|every|each|some|which|another|only)\s+$", before) or re.match(r"\s*(?:of\b|another|'s|-sided|-way|\.|,|;|\?|!|$|could|can|would|should|must|may|might|has|is|was|who|that|which|sometimes|thing)", after):
+_SHORT = re.compile(r"(?:k|m|mn|b|bn|tn)(?![a-z0-9])")
+_END_OF_RUN = re.compile(NUMBER_WORDS + rf"|{DIGITS}")
+
+
+def _numbers(text: str, plain: str, start: int, currency: str, begin: int | None = None) -> tuple[list[Quantity], int]:
+    """A number or a range at ``start`` with its unit; the span begins at ``begin`` where a currency sign does."""
+    begin = start if begin is None else begin
+    first = _number_at(text, start, money=bool(currency))
+    if first is None:
+        run = _END_OF_RUN.match(text, start)
+        return [], max(run.end() if run else start + 1, _skip(text, start) if text[start].isdigit() else start)
+    if text[first.end : first.end + 1] == "s" and _IN_HIS_EN.search(text[max(start - 20, 0) : start]):
+        return [_said(text, plain, first.value, first.value + 9, "age", begin, first.end + 1, noun=False)], first.end + 1
+    unit1, _, end1 = (currency, "", first.end) if currency else _unit_close(text, plain, first.end, spelled=first.spelled)
+    if (sep := _SEPARATOR_EN.match(text, end1)) and (found := _range_english(text, plain, begin, first, unit1, end1, sep, currency)):
+        return found, found[-1].span.end
+    if not first.spelled:
+        if sep and sep.group("dash") and "0" <= text[sep.end() : sep.end() + 1] <= "9" and sep.group("dash").strip() == sep.group("dash"):
+            return [], _skip(text, sep.end())  # a score, a telephone number
+        if not unit1 and not text[first.end - 1].isalpha() and _GOES_ON_EN.match(text, first.end) and not (_SHAPED.match(text, first.end)):
+            return [], _skip(text, start)
+    label = _LABEL_EN.search(text[max(start - 14, 0) : start])
+    if label and not unit1 and not currency and first.value % 1 == 0:
+        kind = label.lastgroup or "name"
+        return ([] if kind == "name" else [_said(text, plain, first.value, first.value, kind, begin, first.end, noun=False)]), first.end
+    if first.spelled and not _counts(text, start, first, unit1):
+        return [], first.end
+    if _SHAPE_EN.match(text, first.end):
+        return [], first.end
+    return [_with_unit(text, plain, first.value, first.value, begin, first, currency)], max(first.end, end1)
+
+
+_GOES_ON_EN = re.compile(r"[.,:/⁄_][0-9]|[a-z°²³⁰-⁹¹⁄]|-[0-9]")
+_SHAPED = re.compile(r"(?:fold|ish|plus)(?![a-z])")
+
+
+def _counts(text: str, start: int, number: _Number, unit: str) -> bool:
+    """Whether a number in words is meant as one: "one of them", "the two leaders" and "no one" are not."""
+    if number.value > 2 or number.scale > 1:
         return True
-    return not re.match(r"[\s-]+(?:" + _UNIT_EN + r"|hundred|[a-z]+)\b", after)
+    before = text[max(start - 10, 0) : start]
+    if number.value < 2:
+        if unit:
+            return unit == "percent" or not _NOT_ONE.search(before)
+        return _ONLY_ONE.search(before) is not None and _SOME_WORD.match(text, number.end) is not None
+    if number.value == 2 and _POINTS_EN.search(before):
+        noun = _NOUN_EN.match(text, number.end)
+        return not _DUAL_EN.match(text, number.end) and bool(unit or (noun and noun.group("p")))
+    return True
 
 
-def _unit_after(text: str, end: int, unit: str) -> tuple[str, str, int]:
-    direct = re.compile(rf"[\s-]*(?P<u>{_UNIT_EN})\b", re.IGNORECASE).match(text, end)
-    if direct and not unit:
-        name = direct.group("u").lower()
-        return _UNITS_EN[name], name, direct.end()
-    noun = _NOUN_EN.match(text[end : end + 60])
-    if not noun:
-        return unit, "", end
-    words = noun.group(1).split()
-    head = words[-1]
-    if words[0] in {"of", "and", "or", "in", "to", "the", "at", "on", "by", "for", "with", "as", "that", "is", "are", "was", "were", "from", "since", "than", "if", "but"}:
-        return unit, "", end
-    return unit or _UNITS_EN.get(head, ""), head, end
+def _unit_close(text: str, plain: str, end: int, *, spelled: bool) -> tuple[str, str, int]:
+    """The unit written right behind a number: its canonical name, its words, where it ends."""
+    if m := _PERCENT_EN.match(text, end):
+        return ("point" if m.group("point") else "percent"), "", m.end()
+    if m := _FOLD_EN.match(text, end):
+        return "multiple", "", m.end() if "fold" in m.group() else end + len(" times")
+    if m := _OLD_EN.match(text, end):
+        return "age", "", m.end()
+    if m := _STRONG_EN.match(text, end):
+        return "person", "", m.end()
+    m = _DIRECT_EN.match(text, end)
+    if not m:
+        return "", "", end
+    word = m.group("u")
+    if len(word) == 1 and (spelled or plain[m.start("u")] != word):
+        return "", "", end
+    if word == "second" and (text[m.start("u") - 1] != "-" and not text[: m.start("u")].endswith("one ")):
+        return "", "", end
+    if word.startswith("round") and _ROUNDS_EN.match(text, m.start("u")):
+        return "time", word, m.end()
+    return _UNITS_EN[word], word, m.end()
 
 
-def _finish_english(low: Decimal, high: Decimal, unit: str, hedge: str, noun: str, lowered: str, plain: str, start: int, end: int) -> Quantity:
-    before = _HEDGE_BEFORE_EN.search(lowered[max(start - 28, 0) : start])
-    after = _HEDGE_AFTER_EN.match(lowered[end : end + 24])
+def _noun(text: str, end: int) -> tuple[str, str]:
+    """Unit and head of the noun phrase behind a number: "North Korean troops" are people."""
+    m = _NOUN_EN.match(text, end, min(end + 60, len(text)))
+    if not m:
+        return "", ""
+    words = (m.group("p") or m.group("w")).split()
+    return (_UNITS_EN.get(words[-1], "") if m.group("p") else ""), words[-1]
+
+
+def _with_unit(text: str, plain: str, low: Decimal, high: Decimal, begin: int, number: _Number, currency: str) -> Quantity:
+    unit, noun, end = (currency, "", number.end) if currency else _unit_close(text, plain, number.end, spelled=number.spelled)
+    if not unit:
+        unit, noun = _noun(text, number.end)
+    elif not noun:
+        noun = _noun(text, end)[1]
+    return _said(text, plain, low, high, unit, begin, end, noun_is=noun)
+
+
+def _range_english(text: str, plain: str, begin: int, first: _Number, unit1: str, end1: int, sep: re.Match[str], currency: str) -> list[Quantity]:
+    at = sep.end()
+    sign = _CURRENCY_AT.match(text, at)
+    if sign:
+        at = sign.end()
+    if not (text[at : at + 1].isascii() and text[at : at + 1].isalnum()):
+        return []
+    dash = sep.group("dash") is not None
+    word = sep.group("word")
+    if dash and not (text[at].isdigit() and not first.spelled):
+        return []
+    second = _number_at(text, at, money=bool(currency))
+    if second is None or (word == "and" and not _BETWEEN_EN.search(text[max(begin - 9, 0) : begin])):
+        return []
+    low, high = first.value, second.value
+    if first.scale == 1 < second.scale and low < (100 if first.spelled else 1000) and low * second.scale < high and not (unit1 and unit1 != currency):
+        low *= second.scale
+    unit2, noun, end = (currency, "", second.end) if currency else _unit_close(text, plain, second.end, spelled=second.spelled)
+    if not unit2:
+        unit2, noun = _noun(text, second.end)
+    if low >= high or (unit1 and unit1 != unit2) or not (unit2 or (noun and noun.endswith("s") and not dash) or second.scale > 1):
+        return []
+    if not second.spelled and not unit2 and _GOES_ON_EN.match(text, second.end):
+        return []
+    if word == "to" and _FROM_EN.search(text[max(begin - 6, 0) : begin]) and _CHANGE_EN.search(text[max(begin - 60, 0) : begin]):
+        again = sign.start() if sign else at
+        return [_said(text, plain, low, low, unit2, begin, end1, noun_is=noun), _said(text, plain, high, high, unit2, again, end, noun_is=noun)]
+    return [_said(text, plain, low, high, unit2, begin, end, noun_is=noun)]
+
+
+_CURRENCY_AT = re.compile(r"us\$|[$€£¥₩₽]")
+
+
+def _said(
+    text: str, plain: str, low: Decimal, high: Decimal, unit: str, start: int, end: int, hedge: str = "", *, noun: bool = True, noun_is: str | None = None
+) -> Quantity:
+    if low == high and _SIGN.search(text[max(start - 6, 0) : start]):
+        low = high = -low
     said = hedge
-    if before and (not said or said == "about"):
-        said = next(name for name, value in before.groupdict().items() if value)
-    elif after and not said:
-        said = next(name for name, value in after.groupdict().items() if value)
-    return Quantity(low, high, unit, said, noun, Span(start, end), plain[start:end])
+    if not said or said == "about":
+        before = _named(_HEDGE_BEFORE_EN.search(text[max(start - 28, 0) : start]))
+        said = before or said or _named(_HEDGE_AFTER_EN.match(text, end, min(end + 30, len(text))))
+    if noun_is is None:
+        of, noun_is = _noun(text, end) if noun else ("", "")
+        unit = unit or of
+    return Quantity(low, high, unit, said, noun_is, Span(start, end), plain[start:end])

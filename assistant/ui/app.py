@@ -12,7 +12,6 @@ import functools
 import inspect
 import os
 import tempfile
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,8 +35,6 @@ PARALLEL = 10
 """Requests of one kind worked on at a time; more wait their turn."""
 
 MAX_DRAFT_CHARS = 20_000
-KEPT_REMOVALS = 20
-"""How many removed documents can be put back while the server runs."""
 
 
 def build_app(assistant: Assistant, config: Config) -> gr.Blocks:
@@ -77,7 +74,6 @@ def _api(assistant: Assistant) -> list[Callable[..., Any]]:
 
 def _page(assistant: Assistant, config: Config) -> list[Callable[..., Any]]:
     """What the page calls; each answers with HTML, and with the data the browser keeps."""
-    removed: OrderedDict[str, str] = OrderedDict()
 
     def ask(question: str, lang: str, history: list[Any]) -> Iterator[dict[str, Any]]:
         asked = _short(read_question(question, lang, history))
@@ -109,36 +105,30 @@ def _page(assistant: Assistant, config: Config) -> list[Callable[..., Any]]:
         return {"list": render.documents(assistant.documents), "choices": render.choices(assistant.documents)}
 
     def add(name: str, data: str) -> dict[str, str]:
-        changes = _add(assistant, name, data)
-        return {"html": "".join(render.change(c) for c in changes), "what": changes[-1].what if changes else "failed"}
+        return _changed(_add(assistant, name, data))
 
     def remove(doc: str) -> dict[str, str]:
-        kept = next((d.text for d in assistant.documents if d.doc == doc), None)
-        change = assistant.remove(doc)
-        if change.what == "removed" and kept is not None:
-            removed[doc] = kept
-            while len(removed) > KEPT_REMOVALS:
-                removed.popitem(last=False)
-        return {"html": render.change(change), "what": change.what}
+        return _changed([assistant.remove(doc)])
 
     def restore(doc: str) -> dict[str, str]:
-        if doc not in removed:
-            raise UsageError(f"{doc} can no longer be put back. Add its file again.")
-        changes = _add(assistant, doc, base64.b64encode(removed[doc].encode()).decode())
-        return {"html": "".join(render.change(c) for c in changes), "what": changes[-1].what if changes else "failed"}
+        return _changed([assistant.restore(doc)])
 
     def vote(vote: str, comment: str, question: str, history: list[Any], reply: dict[str, Any]) -> bool:
         feedback.record(config.home, vote, comment, read_question(question, "auto", history), unpack(reply))
         return True
 
     def votes() -> str:
-        return feedback.as_suite(config.home)
+        return feedback.as_items(config.home)
 
     def save(title: str, turns: list[Any], form: str, language: str) -> str:
         read = [(str(t["question"]), unpack(t["reply"])) for t in turns]
         return export.as_json(title, read) if form == "json" else export.as_markdown(title, read, read_language(language) or "ja")
 
     return [ask, turns, sources, read, summarize, check, documents, add, remove, restore, vote, votes, save]
+
+
+def _changed(changes: list[Change]) -> dict[str, str]:
+    return {"html": "".join(render.change(c) for c in changes), "what": changes[-1].what if changes else "failed"}
 
 
 def _told(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from assistant.errors import StorageError, UsageError
-from assistant.text.language import detect
+from assistant.evaluation.drafts import draft_items
 from assistant.values import Question, Reply
 
 FILE = "feedback.jsonl"
@@ -36,40 +35,8 @@ def record(home: Path, vote: str, comment: str, question: Question, reply: Reply
         raise StorageError(f"{FILE} cannot be written ({error.strerror}). Free some room or check the permissions of the home folder.") from None
 
 
-def as_suite(home: Path) -> str:
-    """The votes as items of an evaluation suite, JSONL; facts are for a person to fill in.
-
-    A good answer's sources are those it cited; a bad one keeps none, since what it cited is in doubt.
-    """
-    items = []
-    for number, vote in enumerate(_read(home / FILE), 1):
-        reply = vote["reply"]
-        good = vote["vote"] == "good"
-        item = {
-            "id": f"feedback-{number}",
-            "lang": detect(vote["question"]),
-            "kind": "feedback",
-            "history": vote["history"],
-            "question": vote["question"],
-            "answerable": not reply["refused"] if good else None,
-            "facts": [],
-            "must_not": [],
-            "sources": [{"doc": c["doc"], "quote": c["quote"]} for c in reply["citations"]] if good else [],
-            "note": f"{vote['vote']}: {vote['comment']}".rstrip(": "),
-        }
-        items.append(json.dumps(item, ensure_ascii=False))
-    return "".join(f"{item}\n" for item in items)
-
-
-def _read(path: Path) -> list[dict[str, Any]]:
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except FileNotFoundError:
-        return []
-    out = []
-    for line in lines:
-        try:
-            out.append(json.loads(line))
-        except json.JSONDecodeError:
-            continue  # a line cut short when the machine went down
-    return out
+def as_items(home: Path) -> str:
+    """The votes as draft items of an evaluation suite, JSONL, for a person to finish; empty where there are none."""
+    if not (home / FILE).is_file():
+        return ""
+    return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in draft_items(home / FILE))

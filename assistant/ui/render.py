@@ -141,19 +141,30 @@ def answer(reply: Reply) -> str:
     for line in reply.answer.splitlines():
         if not line.strip():
             continue
-        heading = _HEADING.match(line)
-        item = _ITEM.match(line)
-        bare = line.strip().rstrip(":：")
-        if heading or bare in sections:
+        heading, rest = _heading(line.strip(), sections)
+        item = _ITEM.match(rest)
+        if heading:
             close_list()
-            out.append(f'<h3 class="section">{esc((heading[1] or heading[2]) if heading else bare)}</h3>')
-        elif item:
-            items.append(f"<li>{marked(line[item.end() :], cited)}</li>")
-        else:
+            out.append(f'<h3 class="section">{esc(heading)}</h3>')
+        if item:
+            items.append(f"<li>{marked(rest[item.end() :], cited)}</li>")
+        elif rest:
             close_list()
-            out.append(f"<p>{marked(line.strip(), cited)}</p>")
+            out.append(f"<p>{marked(rest, cited)}</p>")
     close_list()
     return "".join(out)
+
+
+def _heading(line: str, sections: set[str]) -> tuple[str, str]:
+    """A line's heading and what follows it: a line that is one, or begins with a section's name and a colon."""
+    whole = _HEADING.match(line)
+    if whole:
+        return whole[1] or whole[2], ""
+    for section in sections:
+        rest = line.removeprefix(section)
+        if rest != line and (not rest or rest[0] in ":："):
+            return section, rest[1:].strip()
+    return "", line
 
 
 def marked(text: str, cited: dict[int, Citation]) -> str:
@@ -248,14 +259,11 @@ def _reasons(reasons: Iterable[Reason], support: float) -> str:
 
 
 def reason(given: Reason) -> str:
-    """Why a check spoke as it did: its name, and the two sides in the words of the texts."""
-    key = next((k for k in (f"check.{given.check}", f"check.{given.check.removesuffix('s')}") if k in WORDS), "")
-    parts = [f'<span class="name">{w(key) if key else esc(given.check)}</span>']
-    if given.claim:
-        parts.append(f'<q lang="{detect(given.claim)}">{esc(given.claim)}</q>')
-    if given.source:
-        parts.append(f'{w("reason.source")} <q lang="{detect(given.source)}">{esc(given.source)}</q>')
-    return " ".join(parts)
+    """Why a check spoke as it did, as a sentence; a check without a sentence of its own by its name and the two sides."""
+    if f"check.{given.check}" in WORDS:
+        return w(f"check.{given.check}", claim=given.claim, source=given.source)
+    sides = [f'<q lang="{detect(side)}">{esc(side)}</q>' for side in (given.claim, given.source) if side]
+    return " ".join([f'<span class="name">{esc(given.check)}</span>', *sides])
 
 
 def _foot(reply: Reply) -> str:
@@ -318,7 +326,7 @@ def source(document: Document | None, citations: Sequence[Citation]) -> str:
 
 
 def _source_head(titles: dict[Language, str], doc: str, facts: Sequence[str]) -> str:
-    shown = " · ".join([*facts, f'<span class="file">{esc(doc)}</span>'])
+    shown = " ".join(f'<span class="fact">{fact}</span>' for fact in [*facts, f'<span class="file">{esc(doc)}</span>'])
     return f'<header class="about"><h3 class="title">{titled(titles, doc)}</h3><p class="facts">{shown}</p></header>'
 
 

@@ -53,6 +53,9 @@ CLOSED = re.compile(
 )
 """Gradio's routes that the page does not use: reading files, fetching addresses, uploads, its own login."""
 
+_QUIET = re.compile(r"/(?:page|assets|static|health|theme\.css|svelte|favicon\.ico|gradio_api/(?:heartbeat|startup-events))\b")
+"""Not worth a line in the log each time."""
+
 LOCAL = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -67,6 +70,7 @@ def serve(
     mcp: bool = False,
 ) -> None:
     """Serve until SIGTERM or SIGINT; prints the address when it is ready. Raises ServerError if it cannot begin."""
+    _log_to_stderr()
     guard = Guard(read_auth_file(auth_file)) if auth_file else None
     listening = _listen(host, port)
     app = Gate(make_app(assistant, config, mcp=mcp), guard=guard, local=host in LOCAL)
@@ -149,7 +153,8 @@ class Gate:
             except _TooLarge:
                 if not out.started:
                     await _reply(out, 413, b"The request is too large.")
-        log.info("%s %s %s %.0f ms", scope["method"], scope["path"], status, 1000 * (time.monotonic() - began))
+        if not _QUIET.match(scope["path"]):
+            log.info("%s %s %s %.0f ms", scope["method"], scope["path"], status, 1000 * (time.monotonic() - began))
 
     def _refuse(self, scope: Scope, headers: dict[str, str]) -> tuple[int, bytes] | None:
         host = headers.get("host", "")
@@ -304,6 +309,16 @@ async def _reply(send: Send, status: int, body: bytes) -> None:
         headers.append((b"www-authenticate", b'Basic realm="assistant", charset="UTF-8"'))
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
+
+
+def _log_to_stderr() -> None:
+    """One line a request: method, path, status, time. Paths hold no question; bodies are never logged."""
+    if not log.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        log.addHandler(handler)
+        log.setLevel(logging.INFO)
+        log.propagate = False
 
 
 def _listen(host: str, port: int) -> socket.socket:

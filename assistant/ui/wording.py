@@ -28,7 +28,7 @@ WORDS: dict[str, Word] = {
     "view.check": Word("原稿の確認", "Check a draft"),
     "view.documents": Word("文書", "Documents"),
     "switch_language": Word("Switch to English", "日本語に切り替える"),
-    "switch_language.short": Word("EN", "日本語"),
+    "switch_language.short": Word("English", "日本語"),
     "theme": Word("明るい表示と暗い表示を切り替える", "Switch between light and dark"),
     "close": Word("閉じる", "Close"),
     "cancel": Word("やめる", "Cancel"),
@@ -97,7 +97,6 @@ WORDS: dict[str, Word] = {
     "kind.not_in_documents": Word("文書には書かれていません", "Not in the documents"),
     "kind.premise_contradicted": Word("質問の前提が文書と異なります", "The documents contradict the question’s premise"),
     "kind.refused": Word("回答を控えました", "No answer given"),
-    "note.no_rendering": Word("訳文がないため、原文のまま引用しています。", "No translation is available, so the original is quoted."),
     "note.model_unavailable": Word(
         "設定されたモデルが応答しなかったため、内蔵エンジンが答えました。", "The configured model did not respond; the embedded engine answered instead."
     ),
@@ -111,19 +110,28 @@ WORDS: dict[str, Word] = {
     "verdict.supported": Word("裏づけあり", "Supported"),
     "verdict.contradicted": Word("矛盾", "Contradicted"),
     "verdict.not_found": Word("記載なし", "Not found"),
-    "reason.source": Word("出典では", "in the source:"),
     "support": Word("意味の一致度 {value}", "Semantic support {value}"),
-    "check.number": Word("数値", "Number"),
-    "check.date": Word("日付", "Date"),
-    "check.name": Word("名称", "Name"),
-    "check.attribution": Word("誰の見方か", "Attribution"),
-    "check.hedge": Word("断定の度合い", "Certainty"),
-    "check.polarity": Word("肯定・否定", "Affirmation"),
-    "check.support": Word("意味", "Meaning"),
-    "check.quote": Word("原文どおり", "Verbatim"),
-    "check.rendering": Word("対訳", "Translation"),
-    "check.language": Word("言語", "Language"),
-    "check.unchecked": Word("確認できず", "Could not be checked"),
+    "check.quoted": Word("原文または訳文のとおりです。", "Word for word from the source or its translation."),
+    "check.covered": Word("出典の記述と一致します。", "Agrees with its source."),
+    "check.nothing": Word("文書に関連する記述が見当たりません。", "The documents hold nothing on this."),
+    "check.uncovered": Word("これを裏づける記述が文書に見当たりません。", "Nothing in the documents bears this out."),
+    "check.numbers_conflicts": Word("この文の数値は「{claim}」、出典では「{source}」です。", "The figure here is “{claim}”; the source says “{source}”."),
+    "check.numbers_missing": Word("「{claim}」という数値は文書にありません。", "The figure “{claim}” is not in the documents."),
+    "check.numbers_weaker": Word(
+        "出典は「{source}」と幅を持たせていますが、この文は「{claim}」と言い切っています。",
+        "The source gives “{source}” as approximate or as a bound; this says “{claim}” flatly.",
+    ),
+    "check.dates_conflicts": Word("この文の日付は「{claim}」、出典では「{source}」です。", "The date here is “{claim}”; the source says “{source}”."),
+    "check.dates_missing": Word("「{claim}」という日付は、該当する記述にありません。", "The date “{claim}” is not given there."),
+    "check.dates_weaker": Word("「{claim}」という日付は、前後の文にあります。", "The date “{claim}” stands in a sentence near by."),
+    "check.names_conflicts": Word("この文では「{claim}」、出典では「{source}」です。", "This names “{claim}”; the source names “{source}”."),
+    "check.names_missing": Word("「{claim}」は、該当する記述に出てきません。", "“{claim}” does not occur there."),
+    "check.names_weaker": Word("「{claim}」は、前後の文に出てきます。", "“{claim}” occurs in a sentence near by."),
+    "check.roles_conflicts": Word("誰が誰に対してしたことかが、出典とは逆です。", "Who did it and to whom are the other way round in the source."),
+    "check.polarity_conflicts": Word("出典とは肯定・否定や増減の向きが逆です。", "It says the opposite of its source."),
+    "check.firmness_weaker": Word(
+        "出典では伝聞や推測として述べられていますが、この文は事実として言い切っています。", "The source reports or hedges this; here it stands as fact."
+    ),
     # source panel
     "source": Word("出典の文書", "Source document"),
     "source.position": Word("出典 {n} / {of}", "Source {n} of {of}"),
@@ -131,10 +139,6 @@ WORDS: dict[str, Word] = {
     "source.next": Word("次の出典", "Next source"),
     "source.renderings": Word("訳文を表示", "Show translation"),
     "source.link": Word("元のページ", "Original page"),
-    "source.original": Word("原文", "Original"),
-    "source.rendering": Word("訳文", "Translation"),
-    "source.file": Word("ファイル", "File"),
-    "source.offsets": Word("{start}–{end}文字目", "characters {start}–{end}"),
     "source.gone": Word(
         "この文書は現在の文書一覧にありません。引用時の原文を表示しています。",
         "This document is no longer in the collection. Shown is the text as it was cited.",
@@ -192,7 +196,6 @@ WORDS: dict[str, Word] = {
         "サーバーに接続できません。起動しているか確認し、もう一度お試しください。", "The server cannot be reached. Check that it is running, then try again."
     ),
     # exported files
-    "export.question": Word("質問", "Question"),
     "export.characters": Word("{start}–{end}文字目", "characters {start}–{end}"),
 }
 

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.text.alignment import TermSpace, rounded
+from assistant.text.alignment import Aligner, TermSpace, coverage, rounded
 from assistant.text.analysis import Facts
 from assistant.text.names import Glossary
 from assistant.values import Label, Reason, Verdict
@@ -64,7 +64,8 @@ def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary
     for w in witnesses:
         if any(_letters(claim.plain) == _letters(f.plain) for f in w.forms):
             return Verdict(Label.SUPPORTED, (Reason("quoted"),), 1.0, (w.key,))
-    findings = [hold(claim, group, space, glossary) for group in groups(witnesses)]
+    aligner = Aligner(claim, space)
+    findings = [hold(claim, group, aligner, space, glossary) for group in groups(witnesses)]
     if not findings:
         return Verdict(Label.NOT_FOUND, (Reason("nothing"),))
     entry = stored()
@@ -89,12 +90,12 @@ def groups(witnesses: Sequence[Witness]) -> list[tuple[Witness, ...]]:
     return out
 
 
-def hold(claim: Facts, group: Sequence[Witness], space: TermSpace, glossary: Glossary) -> Finding:
+def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSpace, glossary: Glossary) -> Finding:
     """Hold a claim against a witness: every check, and the numbers the model reads."""
     forms = [f for w in group for f in w.forms]
     own = [f for f in forms if f.language == claim.language] or forms
     around = [f for w in group for f in w.around]
-    alone, within = space.coverage(claim, forms), space.coverage(claim, [*forms, *around])
+    alone, within = aligner.coverage(forms), aligner.coverage([*forms, *around])
     polarity = min((check_polarity(claim, f) for f in own), key=lambda c: c.state is State.CONFLICTS)
     roles = max((check_roles(claim, f) for f in own), key=lambda c: c.state is State.CONFLICTS)
     checks = (
@@ -112,7 +113,7 @@ def hold(claim: Facts, group: Sequence[Witness], space: TermSpace, glossary: Glo
             "cover_near": within.share,
             "worst": alone.worst,
             "worst_near": within.worst,
-            "back": max(space.coverage(f, [claim]).share for f in own),
+            "back": max(coverage(f, [claim], space).share for f in own),
             "e5": min(max((max(w.e5 for w in group) - 0.75) / 0.2, 0.0), 1.0),
             "use": min(max(max(w.use for w in group), 0.0), 1.0),
             "same_language": float(any(f.language == claim.language for f in forms)),

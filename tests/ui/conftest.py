@@ -59,6 +59,7 @@ class ListAssistant:
         self.script: Callable[[Question], Reply | None] = lambda _: None
         self.pause_s = PAUSE_S
         self.asked: list[Question] = []
+        self._removed: dict[str, Document] = {}
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -102,7 +103,7 @@ class ListAssistant:
         for n, (document, sentence, _) in enumerate(self._best(question.text, 3), 1):
             citations.append(cite(n, document, sentence, language))
             text = sentence.text if sentence.language == language else sentence.rendering or sentence.text
-            reasons = (Reason("rendering", "", sentence.text[:24]), Reason("number", "2024", "2024"))
+            reasons = (Reason("quoted"),)
             claims.append(AnsweredClaim(text, (n,), Verdict(Label.SUPPORTED, reasons, 0.93, ((document.doc, sentence.index),))))
             time.sleep(self.pause_s)
             yield self._reply(claims, citations, language)
@@ -158,8 +159,13 @@ class ListAssistant:
         return changes
 
     def remove(self, doc: str) -> Change:
+        self._removed = {d.doc: d for d in self._documents if d.doc == doc}
         self._documents = [d for d in self._documents if d.doc != doc]
         return Change(doc, "removed")
+
+    def restore(self, doc: str) -> Change:
+        self._documents.append(self._removed.pop(doc))
+        return Change(doc, "added")
 
     def rebuild(self, progress: object = None) -> None:
         del progress

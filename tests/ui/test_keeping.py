@@ -76,26 +76,14 @@ def test_exported_text_stays_text_in_a_markdown_reader(text, inert):
     assert export.plain(text) == inert
 
 
-def test_votes_are_kept_here_and_become_items_of_a_suite(tmp_path):
+def test_votes_are_kept_here_and_become_draft_items_of_a_suite(tmp_path):
     feedback.record(tmp_path, "good", "clear", Question("Did it rain?", None, (("user", "Hi"), ("assistant", "Hello"))), REPLY)
     feedback.record(tmp_path, "bad", "", Question("雨でしたか。"), REPLY)
-    with (tmp_path / feedback.FILE).open("a") as file:
-        file.write('{"vote": "go')
-    good, bad = (json.loads(line) for line in feedback.as_suite(tmp_path).splitlines())
-    assert good == {
-        "id": "feedback-1",
-        "lang": "en",
-        "kind": "feedback",
-        "history": [["user", "Hi"], ["assistant", "Hello"]],
-        "question": "Did it rain?",
-        "answerable": True,
-        "facts": [],
-        "must_not": [],
-        "sources": [{"doc": "a.txt", "quote": "雨が降った。"}],
-        "note": "good: clear",
-    }
-    assert (bad["lang"], bad["sources"], bad["answerable"], bad["note"]) == ("ja", [], None, "bad")
+    good, bad = (json.loads(line) for line in feedback.as_items(tmp_path).splitlines())
+    assert (good["question"], good["sources"]) == ("Did it rain?", [{"doc": "a.txt", "quote": "雨が降った。"}])
+    assert (bad["question"], bad["sources"]) == ("雨でしたか。", [])
+    assert "clear" in good["note"]
 
 
-def test_no_votes_make_an_empty_suite(tmp_path):
-    assert feedback.as_suite(tmp_path) == ""
+def test_no_votes_make_no_items(tmp_path):
+    assert feedback.as_items(tmp_path) == ""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
-from assistant.ui import render
+from assistant.ui import render, shell
 from assistant.ui.shell import page
 from assistant.ui.wording import WORDS, word
 from assistant.values import AnsweredClaim, Change, Checked, Citation, Document, Label, Reason, Reply, Section, Sentence, Span, Verdict
+from assistant.verification.wording import REASONS
 
 TEXT = "前置き\n条約は2024年6月19日に署名された。雨だった。\nhttps://example.org/"
 FIRST, SECOND = Span(4, 24), Span(24, 29)
@@ -27,7 +29,7 @@ DOCUMENT = Document(
     url="https://example.org/treaty",
 )
 CITATION = Citation(1, "treaty.txt", "The treaty", *FIRST, FIRST.of(TEXT), "Yamada", "2024-06-20", "The treaty was signed on June 19, 2024.")
-SUPPORTED = Verdict(Label.SUPPORTED, (Reason("date", "June 19, 2024", "2024年6月19日"),), 0.91)
+SUPPORTED = Verdict(Label.SUPPORTED, (Reason("quoted"),), 0.91)
 ANSWER = Reply(
     "The treaty was signed on June 19, 2024. [1]", "en", "answered", (CITATION,), (AnsweredClaim("The treaty was signed on June 19, 2024.", (1,), SUPPORTED),)
 )
@@ -62,7 +64,7 @@ def test_brackets_that_cite_nothing_stay_text():
 
 
 def test_an_answer_keeps_its_lists_and_the_names_of_its_authors():
-    reply = Reply("Kelly:\n- It will fade. [1]\n- Soon.\nPanda:\nIt helps both.", "en", "answered", (CITATION,), tuple(
+    reply = Reply("Kelly:\n- It will fade. [1]\n- Soon.\n\nPanda: It helps both.", "en", "answered", (CITATION,), tuple(
         AnsweredClaim("x", (), SUPPORTED, section) for section in ("Kelly", "Panda")
     ))  # fmt: skip
     html = re.sub(r"<span.*?</span>", "·", render.answer(reply))
@@ -94,7 +96,12 @@ def test_the_citations_of_a_refusal_are_called_closest_passages_not_sources():
 
 def test_a_sentence_shows_why_it_was_accepted():
     shown = Text(render.turn("?", ANSWER)).text
-    assert "裏づけありThe treaty was signed on June 19, 2024.1日付 June 19, 2024 出典では 2024年6月19日意味の一致度 0.91" in shown
+    assert "裏づけありThe treaty was signed on June 19, 2024.1原文または訳文のとおりです。意味の一致度 0.91" in shown
+
+
+def test_every_reason_of_a_check_has_its_sentence_on_the_page():
+    assert {f"check.{name}" for name in REASONS} <= set(WORDS)
+    assert Text(render.reason(Reason("numbers_conflicts", "3万", "30,000"))).text == "この文の数値は「3万」、出典では「30,000」です。"
 
 
 def test_a_check_without_a_word_of_its_own_is_shown_by_name():
@@ -187,19 +194,14 @@ def test_every_control_of_the_page_has_a_name():
 
 
 def test_every_word_that_is_asked_for_exists_and_every_word_is_asked_for():
-    from pathlib import Path
-
-    from assistant.ui import shell
-
     folder = Path(shell.__file__).parent
     code = "".join(p.read_text("utf-8") for p in [*folder.glob("*.py"), *(folder / "assets").glob("*.js")] if p.name != "wording.py")
-    used = set(re.findall(r"""(?:\bw|\bword|spoken|named|again)\(\s*["'`]([a-z_.]+)["'`]""", code)) | set(
-        re.findall(r'data-w(?:-label|-placeholder)?="([a-z_.]+)"', code)
-    )
-    assert used - {"key"} <= set(WORDS)
-    families = ("kind.", "note.", "check.", "verdict.", "view.", "summary.", "documents.", "answer_language.", "error", "conversation.")
+    calls = re.findall(r"""(?:\bw|\bword|spoken|named|again)\(\s*["'`]([a-z_.]+)["'`]""", code)
+    attributes = re.findall(r'data-w(?:-label|-placeholder)?="([a-z_.]+)"', code)
+    assert {*calls, *attributes} - {"key"} <= set(WORDS)
+    by_name = ("kind.", "note.", "check.", "verdict.", "view.", "summary.", "documents.", "answer_language.", "error")  # put together at run time
     quoted = set(re.findall(r"""["'`]([a-z_]+(?:\.[a-z_]+)*)["'`]""", code))
-    assert {k for k in WORDS if k not in used | quoted and not k.startswith(families)} == set()
+    assert {key for key in WORDS if key not in {*calls, *attributes, *quoted} and not key.startswith(by_name)} == set()
 
 
 @pytest.mark.parametrize("key", sorted(WORDS))

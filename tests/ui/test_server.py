@@ -179,6 +179,7 @@ def test_the_address_is_printed_when_ready_and_sigterm_stops_cleanly(tmp_path):
         program.kill()
     assert program.returncode == 0
     assert "Traceback" not in err and "ひみつ" not in out + err
+    assert re.search(r"POST /gradio_api/call/ask 200 \d+ ms", err) and re.search(r"GET / 401", err)
 
 
 def test_a_port_in_use_is_an_error_with_a_remedy(served, tmp_path):

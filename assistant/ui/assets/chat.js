@@ -4,7 +4,7 @@ import { Failure, call, stream } from "./api.js";
 import { fit, tooLong } from "./composer.js";
 import { prefetch } from "./source.js";
 import * as store from "./store.js";
-import { element, fragment, say, spoken, word } from "./words.js";
+import { element, fragment, spoken, waiting, word } from "./words.js";
 
 const HISTORY_TURNS = 6;
 
@@ -107,7 +107,7 @@ function asked(text) {
 
 function pending(turn, text) {
   turn.setAttribute("aria-busy", "true");
-  turn.replaceChildren(asked(text), element("p", { className: "searching", role: "status" }, element("span", { className: "dots", ariaHidden: "true" }), spoken("searching")));
+  turn.replaceChildren(asked(text), waiting("searching"));
 }
 
 async function stopped(mine, turn, index, text, lang, last) {

@@ -114,6 +114,7 @@ function view(name) {
 }
 
 function language() {
+  part("[data-do=language]").lang = words.current() === "ja" ? "en" : "ja";
   const radio = part(`.view.summary [name=language][value=${words.current()}]`);
   radio.checked = true;
 }
@@ -129,6 +130,13 @@ function drawer(on) {
   part("[data-do=menu]").setAttribute("aria-expanded", String(on));
 }
 
+const menu = {
+  rename: "conversation.rename",
+  "save-md": "conversation.export_md",
+  "save-json": "conversation.export_json",
+  delete: "conversation.delete",
+};
+
 function listed() {
   const now = chat.now().id;
   part(".conversations .list").replaceChildren(
@@ -136,7 +144,7 @@ function listed() {
       const title = element("button", { type: "button", className: "title", textContent: conversation.title });
       Object.assign(title.dataset, { do: "open", id: conversation.id });
       if (conversation.id === now) title.setAttribute("aria-current", "true");
-      const items = [["rename", "conversation.rename"], ["save-md", "conversation.export_md"], ["save-json", "conversation.export_json"], ["delete", "conversation.delete"]].map(([action, key]) => {
+      const items = Object.entries(menu).map(([action, key]) => {
         const item = element("button", { type: "button" }, spoken(key));
         Object.assign(item.dataset, { do: action, id: conversation.id });
         return element("li", {}, item);

@@ -2,7 +2,7 @@
 // the answer is complete, so that a mark lights its sentence at once.
 
 import { call } from "./api.js";
-import { fragment, say, spoken } from "./words.js";
+import { fragment, spoken } from "./words.js";
 
 const fetched = new WeakMap();
 let panel, app, group, citations = [], at = 0, shown = "", opener = null;

@@ -2,7 +2,7 @@
 
 import { Failure, call } from "./api.js";
 import { prefetch } from "./source.js";
-import { element, fragment, spoken, word } from "./words.js";
+import { element, fragment, spoken, waiting, word } from "./words.js";
 
 let root, settings, hooks, summary = null;
 const part = (selector) => root.querySelector(selector);
@@ -20,7 +20,7 @@ export function begin(app, given, given_hooks) {
 async function work(result, button, key, action) {
   if (button.disabled) return;
   button.disabled = true;
-  result.replaceChildren(element("p", { className: "searching", role: "status" }, element("span", { className: "dots", ariaHidden: "true" }), spoken(key)));
+  result.replaceChildren(waiting(key));
   try {
     await action();
     for (const group of result.querySelectorAll("[data-citations]")) if (group.dataset.citations !== "[]") prefetch(group).catch(() => {});
@@ -71,18 +71,23 @@ async function add(files) {
     part(".changes").prepend(row);
     try {
       if (file.size > settings.max_file_mb * 2 ** 20) {
-        row.replaceChildren(element("span", { className: "state failed" }, spoken("documents.failed")), " ", element("span", { className: "file", textContent: file.name }), element("span", { className: "why" }, spoken("documents.too_large", { max: settings.max_file_mb })));
+        row.replaceChildren(...refused(file, spoken("documents.too_large", { max: settings.max_file_mb })));
       } else {
         const done = await call("add", file.name, await base64(file));
         row.replaceChildren(fragment(done.html));
         if (done.what === "added") row.append(undo(() => remove(row.querySelector(".file").textContent, row)));
       }
     } catch (error) {
-      row.replaceChildren(element("span", { className: "state failed" }, spoken("documents.failed")), " ", element("span", { className: "file", textContent: file.name }), element("span", { className: "why" }, hooks.wording(error)));
+      row.replaceChildren(...refused(file, hooks.wording(error)));
     }
     row.className = "";
   }
   await documents();
+}
+
+function refused(file, why) {
+  const part = (className, ...content) => element("span", { className }, ...content);
+  return [part("state failed", spoken("documents.failed")), " ", part("file", file.name), part("why", why)];
 }
 
 export async function remove(doc, row = null) {

@@ -64,6 +64,10 @@ export function spoken(key, values) {
   return made;
 }
 
+export function waiting(key) {
+  return element("p", { className: "searching", role: "status" }, element("span", { className: "dots", ariaHidden: "true" }), spoken(key));
+}
+
 // HTML of our own server, in which all text is escaped, with its words in the page's language.
 export function fragment(html) {
   const template = document.createElement("template");
