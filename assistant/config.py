@@ -41,6 +41,11 @@ def default_home() -> Path:
     return base / "russia-dprk-assistant"
 
 
+def model_key() -> str:
+    """The key for a model behind ``base_url``, from ASSISTANT_API_KEY. Never part of Config, so that nothing shows or stores it."""
+    return os.environ.get("ASSISTANT_API_KEY", "")
+
+
 def read_config(flags: dict[str, Any] | None = None, environ: dict[str, str] | None = None) -> Config:
     """Settings of this run. Flags that are None count as not given.
 

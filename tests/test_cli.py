@@ -324,19 +324,12 @@ def test_a_summary_of_a_document_that_is_not_there(home: str):
 # Streams
 
 
-def test_a_reader_that_goes_away_is_no_error(home: str):
+def test_a_reader_that_goes_away_is_no_error(home: str, tmp_path: Path):
+    many = write(tmp_path / "many.jsonl", *({"id": n} for n in range(5_000)))
     env = os.environ | {"LANG": "C.UTF-8", "ASSISTANT_SEEDS": "false"}
-    many = "".join(json.dumps({"id": n}) + "\n" for n in range(20_000))
-    with subprocess.Popen(
-        [sys.executable, "-m", "assistant", "ask", "--batch", "-", "--home", home],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=env,
-    ) as process:
-        assert process.stdin and process.stdout and process.stderr
-        process.stdin.write(many.encode())
-        process.stdin.close()
+    command = [sys.executable, "-m", "assistant", "ask", "--batch", many, "--home", home]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as process:
+        assert process.stdout and process.stderr
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b"" and process.wait(60) == 141
@@ -396,14 +389,13 @@ def test_the_doctor_ends_with_status_1_when_nothing_can_be_stored(tmp_path: Path
 
 # Evaluation
 
-SUITE = [
-    {"id": "q1", "lang": "ja", "kind": "date", "question": "条約はいつ署名されましたか。", "answerable": True, "facts": [["6月19日"]], "sources": [{"doc": DOC, "quote": "2024年6月19日に平壌で署名された"}]},
-    {"id": "q2", "lang": "en", "kind": "out_of_domain", "question": "How do I bake bread?", "answerable": False},
-]  # fmt: skip
+SIGNED = {"doc": DOC, "quote": "2024年6月19日に平壌で署名された"}
+WHEN = {"id": "q1", "lang": "ja", "kind": "date", "question": "条約はいつ署名されましたか。", "answerable": True, "facts": [["6月19日"]], "sources": [SIGNED]}
+BREAD = {"id": "q2", "lang": "en", "kind": "out_of_domain", "question": "How do I bake bread?", "answerable": False}
 
 
 def test_an_evaluation_writes_a_report_that_the_next_one_can_be_compared_with(home: str, tmp_path: Path):
-    suite = write(tmp_path / "mine.jsonl", *SUITE)
+    suite = write(tmp_path / "mine.jsonl", WHEN, BREAD)
     ran = assistant("eval", "--suite", suite, "--report", str(tmp_path / "report"), "--failures", "--home", home)
     assert ran.status == 0 and "Questions · 2 items" in ran.out and ran.out.endswith(f"Report: {tmp_path / 'report' / 'report.html'}\n")
     stored = (tmp_path / "report" / "run.json").read_text("utf-8")
@@ -414,7 +406,7 @@ def test_an_evaluation_writes_a_report_that_the_next_one_can_be_compared_with(ho
 
 
 def test_a_gate_that_is_not_reached_ends_with_status_1_and_names_the_figure(home: str, tmp_path: Path):
-    suite = write(tmp_path / "mine.jsonl", SUITE[0] | {"facts": [["7月19日"]]})
+    suite = write(tmp_path / "mine.jsonl", WHEN | {"facts": [["7月19日"]]})
     (tmp_path / "gate.toml").write_text("[questions]\ncorrect = 0.9\nexact = 1.0\n[claims]\nlabel_right = 0.5\n")
     ran = assistant("eval", "--suite", suite, "--gate", str(tmp_path / "gate.toml"), "--home", home)
     assert ran.status == 1
@@ -422,7 +414,7 @@ def test_a_gate_that_is_not_reached_ends_with_status_1_and_names_the_figure(home
 
 
 def test_an_evaluation_that_cannot_be_made_says_why(home: str, tmp_path: Path):
-    suite = write(tmp_path / "mine.jsonl", SUITE[0] | {"sources": [{"doc": DOC, "quote": "6月20日"}]})
+    suite = write(tmp_path / "mine.jsonl", WHEN | {"sources": [{"doc": DOC, "quote": "6月20日"}]})
     assert assistant("eval", "--suite", suite, "--home", home) == Ran(
         1, "", "assistant: mine.jsonl, line 1: “6月20日…” is not in treaty.txt to the character. Copy the quote from the document.\n"
     )

@@ -105,6 +105,7 @@ SAID_WITHOUT_A_FIGURE = [
     (r"数十年", r"decades"),
     (r"大半", r"most"),
     (r"1 つは", r"one of"),
+    (r"6(?:者|カ国)", r"six"),
     (r"第一の", r"foremost"),
     (r"こともあった", r"one time"),
     (r"次々と", r"one after another"),

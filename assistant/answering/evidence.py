@@ -80,6 +80,7 @@ def describe(query: Query, candidate: Candidate, aligner: Aligner, space: TermSp
     section = candidate.document.section_of(candidate.sentence.span)
     alone = aligner.coverage(list(forms.values()))
     within = aligner.coverage([*forms.values(), *around])
+    rest, rest_near = aligner.coverage(list(forms.values()), without_names=True), aligner.coverage([*forms.values(), *around], without_names=True)
     asked_names = facts.name_ids
     here = frozenset(i for f in forms.values() for i in f.name_ids)
     near = here | frozenset(i for f in around for i in f.name_ids)
@@ -96,6 +97,11 @@ def describe(query: Query, candidate: Candidate, aligner: Aligner, space: TermSp
         "cover_near": within.share,
         "worst_near": within.worst,
         "worst_here": alone.worst,
+        "rest": rest.share,
+        "rest_near": rest_near.share,
+        "rest_worst": rest.worst,
+        "rest_worst_near": rest_near.worst,
+        "rest_gap": (1 - rest_near.share) * min(rest_near.weight / 4, 1.0),
         "names": _share(len(asked_names & here), len(asked_names)),
         "names_near": _share(len(asked_names & near), len(asked_names)),
         "unlisted": _unlisted(facts, [*forms.values(), *around]),
@@ -112,6 +118,8 @@ def describe(query: Query, candidate: Candidate, aligner: Aligner, space: TermSp
         "short": float(len(own.terms) < 4),
         "question": float(own.text.rstrip().endswith(("?", "？", "か。", "か"))),
     }
+    out["joint"] = out["rest"] * out["fits"] * out["names_near"] * out["dates_near"]
+    out["weakest"] = min(out["rest_near"], out["fits"], out["names_near"], out["dates_near"], out["unlisted"])
     return rounded({name: min(max(value, 0.0), 1.0) for name, value in out.items()})
 
 

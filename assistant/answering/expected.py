@@ -31,6 +31,8 @@ def satisfies(query: Query, forms: Sequence[Facts], section: Section, space: Ter
 
 def _one(query: Query, facts: Facts, section: Section, space: TermSpace) -> float:
     asked, known = query.asked, query.facts
+    if asked.named and _unnamed(known, facts):
+        return 0.1
     if asked.kind == "number":
         return _number(asked, known, facts, space)
     if asked.kind == "date":
@@ -47,6 +49,19 @@ def _one(query: Query, facts: Facts, section: Section, space: TermSpace) -> floa
         new = [n for n in facts.names if not set(n.ids) & known.ids] or [u for u in facts.unlisted if u.text.lower() not in known.plain.lower()]
         return 0.9 if new else 0.1
     return 1.0
+
+
+_UNNAMED = re.compile(r"(?:ある|某|匿名の|とある|一人の)(?=[一-龥ァ-ヴ])|\b(?:an?|one|another|unnamed|anonymous|certain|some)\s+(?:(?:senior|high-ranking|unnamed|anonymous|top|certain|former|retired)\s+)*", re.IGNORECASE)
+
+
+def _unnamed(known: Facts, facts: Facts) -> bool:
+    """Whether the sentence speaks of what is asked for without naming it ("a senior official", 「ある高官」)."""
+    keys = {t.key for t in known.terms}
+    for match in _UNNAMED.finditer(facts.plain):
+        following = [t for t in facts.terms if match.end() <= t.start < match.end() + 24][:3]
+        if sum(t.key in keys for t in following) >= 2 or (following and len(following[0].shown) >= 2 and following[0].key in keys and following[0].kind in {"noun", "word"} and "ある" in match.group()):
+            return True
+    return False
 
 
 def _number(asked: Asked, known: Facts, facts: Facts, space: TermSpace) -> float:

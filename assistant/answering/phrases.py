@@ -40,6 +40,16 @@ PHRASES: Mapping[str, Mapping[Language, str]] = {
     "unsupported": {"ja": "文書で確かめられる答えになりませんでした。", "en": "No answer could be verified against the documents."},
     "views_of": {"ja": "{author}({title}{date})", "en": "{author} ({title}{date})"},
     "unknown_author": {"ja": "筆者不明", "en": "unknown author"},
+    "unknown_date": {"ja": "日付不明", "en": "date unknown"},
+    "unknown_publisher": {"ja": "掲載元不明", "en": "publisher unknown"},
+    "and_others": {"ja": "ほか", "en": "; and others"},
+    "summary_of": {"ja": "次の文書の要約です:{texts}。", "en": "A summary of {texts}."},
+    "summary_of_topic": {"ja": "{topic}についての要約です。出典:{texts}。", "en": "A summary of what is said of {topic} in {texts}."},
+    "nothing_to_summarize": {
+        "ja": "要約できる文章がありません。文書が空か、表やリンクだけ、あるいは句点のない一続きの文字です。",
+        "en": "There is no text to summarize: the document is empty, holds only tables or links, or is one run of characters without sentences.",
+    },
+    "topic_not_treated": {"ja": "収録文書には、このテーマについての記述が見当たりません。", "en": "The documents do not treat this topic."},
 }
 
 

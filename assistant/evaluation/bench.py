@@ -29,7 +29,8 @@ from assistant.pipeline import Assistant
 from assistant.resources import resource
 from assistant.values import Question
 
-WARM_UP = 3
+WARM_UP = ("平壌はどこにありますか。", "Where is Pyongyang?", "モスクワは首都です。")
+"""Not in the suites: what was asked once is partly remembered."""
 HELP_RUNS = 7
 START_LIMIT_S = 600
 OPEN = """
@@ -54,45 +55,63 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m assistant.evaluation.bench", description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("--n", type=int, default=0, help="questions of each language (default: all of the suite)")
+    parser.add_argument("--n", type=int, default=0, help="questions and claims of each language (default: all of the suites)")
     parser.add_argument("--no-start", action="store_true", help="leave out the starting times, which take a minute or two")
+    parser.add_argument("--part", choices=tuple(PARTS), help="one part alone; otherwise each runs in a process of its own, so that none finds another's caches")
     options = parser.parse_args(arguments)
+    if options.part:
+        PARTS[options.part](options.n)
+        return
     print(f"{_machine()}\n")
     _row("What", "p50", "p95", "n")
     _row("---", "---:", "---:", "---:")
-    if not options.no_start:
-        _row("`assistant --help`", *_seconds([_timed([*_command(), "--help"]) for _ in range(HELP_RUNS)]))
-        _starts("index opened, own process", lambda home: _timed([sys.executable, "-c", OPEN, home]))
-        _starts("`assistant chat` ready", _chat_ready)
+    for part in PARTS:
+        if part != "start" or not options.no_start:
+            subprocess.run([sys.executable, "-m", "assistant.evaluation.bench", "--part", part, "--n", str(options.n)], check=True)
+
+
+def _start(_: int) -> None:
+    _row("`assistant --help`", *_seconds([_timed([*_command(), "--help"]) for _ in range(HELP_RUNS)]))
+    _starts("index opened, own process", lambda home: _timed([sys.executable, "-c", OPEN, home]))
+    _starts("`assistant chat` ready", _chat_ready)
+
+
+def _assistant(n: int) -> None:
+    """Every question and claim once, as a reader would ask it; models are loaded by ones that are not in the suites."""
     with tempfile.TemporaryDirectory() as home, _opened(Config(home=Path(home))) as assistant:
-        questions = _questions(options.n)
-        for item in questions[:WARM_UP]:
-            assistant.ask(item.asked())
-        for language in ("ja", "en"):
-            mine = [i for i in questions if i.lang == language]
-            _row(f"question → answer, {language}", *_milliseconds([_clock(lambda i=i: assistant.ask(i.asked())) for i in mine]))  # type: ignore[misc]
-        claims = _claims(options.n)
-        for claim in claims[:WARM_UP]:
-            assistant.check_claim(claim.claim)
-        for language in ("ja", "en"):
-            texts = [c.claim for c in claims if c.lang == language]
-            _row(f"claim → verdict, {language}", *_milliseconds([_clock(lambda t=t: assistant.check_claim(t)) for t in texts]))  # type: ignore[misc]
+        for text in WARM_UP:
+            assistant.ask(Question(text))
+            assistant.check_claim(text)
+        _by_language("question → answer", _questions(n), lambda item: assistant.ask(item.asked()))
+        _by_language("claim → verdict", _claims(n), lambda item: assistant.check_claim(item.claim))
         _row("peak memory, index built and all of the above", f"{_peak_mb():.0f} MB", "", "")
-        _baseline(assistant, questions)
 
 
-def _baseline(assistant: Assistant, questions: Sequence[QuestionItem]) -> None:
-    """The same questions through the plain chain, without its own answer being judged here."""
-    try:
-        from assistant.evaluation.baseline import Baseline
-    except ImportError:
-        return
-    plain = Baseline(assistant.documents, Config(home=Path()))
-    for item in questions[:WARM_UP]:
-        plain.ask(item.asked())
+def _baseline(n: int) -> None:
+    """The same questions through the plain chain; whether its answers are right is not asked here."""
+    from assistant.evaluation.baseline import Baseline
+
+    with tempfile.TemporaryDirectory() as home:
+        config = Config(home=Path(home))
+        with _opened(config) as assistant:
+            plain = Baseline(assistant.documents, config)
+        for text in WARM_UP:
+            plain.ask(Question(text))
+        _by_language("plain LangChain chain, question → passage", _questions(n), lambda item: plain.ask(item.asked()))
+
+
+PARTS = {"start": _start, "assistant": _assistant, "baseline": _baseline}
+
+
+def _by_language(what: str, items: Sequence[ItemT], work: Callable[[ItemT], object]) -> None:
     for language in ("ja", "en"):
-        mine = [Question(i.question) for i in questions if i.lang == language]
-        _row(f"plain LangChain chain, {language}", *_milliseconds([_clock(lambda q=q: plain.ask(q)) for q in mine]))  # type: ignore[misc]
+        seconds = []
+        for item in items:
+            if item.lang == language:
+                began = time.perf_counter()
+                work(item)
+                seconds.append(time.perf_counter() - began)
+        _row(f"{what}, {language}", *_milliseconds(seconds))
 
 
 def _questions(n: int) -> list[QuestionItem]:
@@ -151,12 +170,6 @@ def _command() -> list[str]:
 def _timed(command: Sequence[str]) -> float:
     began = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=START_LIMIT_S)
-    return time.perf_counter() - began
-
-
-def _clock(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
     return time.perf_counter() - began
 
 

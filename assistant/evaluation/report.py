@@ -188,10 +188,10 @@ def _sections(run: Run, comparison: Comparison | None) -> Iterator[str]:
 
 
 def _made(run: Run) -> str:
-    rows = [(k, str(run.made[k])) for k in ("engine", "version", "commit", "date", "command") if run.made.get(k)]
-    rows += [("suites", f"{s['name']} ({s['items']}, {s['digest']})") for s in run.made.get("suites", ())]
-    rows += [("documents", f"{doc} ({digest})") for doc, digest in run.made.get("documents", {}).items()]
-    body = "".join(f"<dt>{_w(key)}</dt><dd>{_e(value)}</dd>" for key, value in rows)
+    rows = {k: [str(run.made[k])] for k in ("engine", "version", "commit", "date", "command") if run.made.get(k)}
+    rows["suites"] = [f"{s['name']} ({s['items']}, {s['digest']})" for s in run.made.get("suites", ())]
+    rows["documents"] = [f"{doc} ({digest})" for doc, digest in run.made.get("documents", {}).items()]
+    body = "".join(f"<dt>{_w(key)}</dt>{''.join(f'<dd>{_e(value)}</dd>' for value in values)}" for key, values in rows.items() if values)
     return f'<section id="made"><h2>{_w("made")}</h2><dl>{body}</dl></section>'
 
 
@@ -331,7 +331,7 @@ th, td { padding: .25rem .7rem; text-align: right; border-bottom: 1px solid var(
 th[scope=row] { text-align: left; } thead th { vertical-align: bottom; white-space: normal; color: var(--soft); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; }
 dt { color: var(--soft); }
-dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
+dd { grid-column: 2; margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
 dd ul, dd p { margin: 0; padding-left: 1.1rem; }
 details { border-bottom: 1px solid var(--line); padding: .4rem 0; } summary { cursor: pointer; } summary em { color: var(--bad); font-style: normal; }
 @media print { .languages { display: none; } }

@@ -135,13 +135,12 @@ def _record_of(answerer: Answerer, item: Item, documents: Mapping[str, Document]
 
 def _question(answerer: Answerer, item: QuestionItem, documents: Mapping[str, Document]) -> Record:
     began = time.perf_counter()
-    reply = answerer.ask(item.asked())
+    trace: Traced | None = answerer.trace(item.asked()) if hasattr(answerer, "trace") else None
+    reply = trace.reply if trace else answerer.ask(item.asked())
     seconds = time.perf_counter() - began
     faults = metrics.faults(item, reply)
     scores = metrics.judge_question(item, reply, documents)
-    lost = ""
-    if item.answerable and faults and hasattr(answerer, "trace"):
-        lost = lost_at(gold_keys(item, documents), answerer.trace(item.asked()), reply)
+    lost = lost_at(gold_keys(item, documents), trace) if trace and item.answerable and faults else ""
     facts = " + ".join(" | ".join(variants[:4]) for variants in item.facts)
     expected = facts if item.answerable else "small_talk" if item.kind == "chitchat" else "refused"
     return Record(
@@ -202,7 +201,7 @@ def gold_keys(item: QuestionItem, documents: Mapping[str, Document]) -> set[Key]
 
 
 class Traced(Protocol):
-    """What the pipeline tells of its stages: keys of sentences after each."""
+    """A reply and what the pipeline tells of its stages: keys of sentences after each."""
 
     @property
     def retrieved(self) -> Sequence[Key]: ...
@@ -210,9 +209,11 @@ class Traced(Protocol):
     def selected(self) -> Sequence[Key]: ...
     @property
     def drafted(self) -> Sequence[Key]: ...
+    @property
+    def reply(self) -> Reply: ...
 
 
-def lost_at(gold: set[Key], trace: Traced, reply: Reply) -> str:
+def lost_at(gold: set[Key], trace: Traced) -> str:
     """The first stage that no longer holds a gold sentence, or what became of one that all stages held.
 
     not_retrieved · not_selected · refused (nothing was drafted from it) · not_drafted · rejected (the gate took
@@ -223,9 +224,9 @@ def lost_at(gold: set[Key], trace: Traced, reply: Reply) -> str:
     if not gold & set(trace.selected):
         return "not_selected"
     if not gold & set(trace.drafted):
-        return "refused" if reply.refused else "not_drafted"
-    cited = {key for claim in reply.claims for key in claim.verdict.evidence}
-    return "incomplete" if reply.outcome == "answered" and gold & cited else "rejected"
+        return "refused" if trace.reply.refused else "not_drafted"
+    cited = {key for claim in trace.reply.claims for key in claim.verdict.evidence}
+    return "incomplete" if trace.reply.outcome == "answered" and gold & cited else "rejected"
 
 
 # Figures

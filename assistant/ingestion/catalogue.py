@@ -26,7 +26,7 @@ def read_catalogue(path: Path) -> dict[str, Entry]:
     return loaded or {}
 
 
-def make_document(doc: str, text: str, entry: Entry | None, memory: TranslationMemory, digest: str) -> Document:
+def make_document(doc: str, text: str, entry: Entry | None, memory: TranslationMemory, digest: str = "") -> Document:
     """A document with its sentences; where the catalogue names ranges it is believed, else form decides."""
     entry = entry or {}
     markdown = SUFFIXES.get(Path(doc).suffix.lower()) == "markdown"

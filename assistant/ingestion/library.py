@@ -15,6 +15,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.errors import DocumentError, StorageError
@@ -50,7 +51,8 @@ class Library:
                 self.problems.append(str(error))
                 continue
             entry = entries.get(path.name)
-            out.append(make_document(path.name, text, entry, memory, self._digest(path.name, text, entry, memory)))
+            document = make_document(path.name, text, entry, memory)
+            out.append(replace(document, digest=self._digest(document, entry)))
         return out
 
     def add(self, paths: Iterable[Path]) -> Iterator[Change]:
@@ -109,10 +111,12 @@ class Library:
             return []
         return [name for name in loaded if isinstance(name, str)] if isinstance(loaded, list) else []
 
-    def _digest(self, doc: str, text: str, entry: Entry | None, memory: TranslationMemory) -> str:
+    @staticmethod
+    def _digest(document: Document, entry: Entry | None) -> str:
+        """A rendering more changes the digest of the documents that hold its sentence, and of no other."""
         known = json.dumps(entry or {}, ensure_ascii=False, sort_keys=True, default=str)
-        renderings = memory.digest() if entry or len(memory) else ""
-        return hashlib.sha256(f"{FORM}\x00{doc}\x00{known}\x00{renderings}\x00{text}".encode()).hexdigest()
+        renderings = json.dumps([s.rendering for s in document.sentences], ensure_ascii=False)
+        return hashlib.sha256(f"{FORM}\x00{document.doc}\x00{known}\x00{renderings}\x00{document.text}".encode()).hexdigest()
 
     def _expand(self, path: Path) -> list[Path]:
         if path.is_dir():

@@ -83,24 +83,45 @@ def write_tmx(path: Path, units: Iterable[tuple[str, str, Mapping[str, str]]], *
     ET.SubElement(
         root,
         "header",
-        {"creationtool": "russia-dprk-assistant", "creationtoolversion": "1", "segtype": "sentence", "o-tmf": "none", "adminlang": "en", "srclang": source, "datatype": "plaintext"},
+        {"creationtool": "russia-dprk-assistant", "creationtoolversion": "1", "segtype": "sentence", "o-tmf": "none"}
+        | {"adminlang": "en", "srclang": source, "datatype": "plaintext"},
     )
-    body = ET.SubElement(root, "body")
-    for number, (japanese, english, properties) in enumerate(units, 1):
+    _extend(ET.SubElement(root, "body"), units)
+    _replace(path, root)
+
+
+def append_tmx(path: Path, units: Iterable[tuple[str, str, Mapping[str, str]]]) -> None:
+    """Add units to a memory and leave what it holds as it is; a missing file is made. Raises DocumentError for a file that is not TMX."""
+    try:
+        root = ET.parse(path).getroot()
+    except FileNotFoundError:
+        return write_tmx(path, units)
+    except (ET.ParseError, OSError) as error:
+        raise DocumentError(f"{path.name} is not a readable TMX file ({error}). Mend it in a translation editor or remove it.") from None
+    body = root.find("body")
+    _extend(ET.SubElement(root, "body") if body is None else body, units)
+    return _replace(path, root)
+
+
+def _extend(body: ET.Element, units: Iterable[tuple[str, str, Mapping[str, str]]]) -> None:
+    for number, (japanese, english, properties) in enumerate(units, len(body.findall("tu")) + 1):
         unit = ET.SubElement(body, "tu", tuid=str(number))
         for name, value in properties.items():
             ET.SubElement(unit, "prop", type=f"x-{name}").text = value
         for language, segment in (("ja", japanese), ("en", english)):
             variant = ET.SubElement(unit, "tuv", {"xml:lang": language})
             ET.SubElement(variant, "seg").text = segment
+
+
+def _replace(path: Path, root: ET.Element) -> None:
     ET.indent(root, space=" ")
     data = b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
-    os.chmod(temporary, 0o644)
-    os.replace(temporary, path)
+    Path(temporary).chmod(0o644)
+    Path(temporary).replace(path)
 
 
 def _key(sentence: str) -> str:

@@ -95,6 +95,8 @@ class Aligner:
     def __init__(self, facts: Facts, space: TermSpace) -> None:
         self.terms = facts.terms
         self._ids = [facts.term_ids.get(t.key, frozenset()) for t in facts.terms]
+        names = [n.span for n in facts.names]
+        self._named = [any(n.start < t.end and t.start < n.end for n in names) for t in facts.terms]
         self._space = space
         self._vectors = space.vectors([t.shown for t in facts.terms])
         self._weights = np.array([space.idf(t.key) for t in facts.terms])
@@ -116,14 +118,19 @@ class Aligner:
         self._rows[id(other)] = (other, out)
         return out
 
-    def coverage(self, others: Sequence[Facts]) -> Coverage:
-        """How much of the text the ``others`` cover together: each word by the one that covers it best."""
-        if not self.terms:
+    def coverage(self, others: Sequence[Facts], *, without_names: bool = False) -> Coverage:
+        """How much of the text the ``others`` cover together: each word by the one that covers it best.
+
+        ``without_names`` leaves out the words of listed names: what is said of them then decides.
+        """
+        chosen = [i for i in range(len(self.terms)) if not (without_names and self._named[i])]
+        if not chosen:
             return Coverage(1.0, 1.0, "", 0.0)
-        best = np.max([self.row(o) for o in others], axis=0) if others else np.zeros(len(self.terms))
-        total = float(self._weights.sum())
-        worst = int(np.argmax(self._weights * (1 - best)))
-        return Coverage(float(self._weights @ best / total), float(best[worst]), self.terms[worst].shown, total)
+        best = (np.max([self.row(o) for o in others], axis=0) if others else np.zeros(len(self.terms)))[chosen]
+        weights = self._weights[chosen]
+        total = float(weights.sum())
+        worst = int(np.argmax(weights * (1 - best)))
+        return Coverage(float(weights @ best / total), float(best[worst]), self.terms[chosen[worst]].shown, total)
 
 
 def coverage(facts: Facts, others: Sequence[Facts], space: TermSpace) -> Coverage:

@@ -51,16 +51,17 @@ def analyse(text: str, glossary: Glossary, reference: dt.date | None = None) -> 
         ids = frozenset(i for n in found if n.span.start < term.end and term.start < n.span.end for i in n.ids)
         if ids:
             inside[term.key] = ids | inside.get(term.key, frozenset())
-    inner = [n.span for n in found if n.kind not in {"term", "compound"}]
+    inner = [n.span for n in found if n.kind in {"event", "agreement", "weapon", "media", "person"}]
+    dates = tuple(read_dates(plain, reference))
     return Facts(
         text,
         plain,
         detect(text),
         terms,
         tuple(n for n in found if n.kind != "term"),
-        unlisted_names(glossary, plain),
+        tuple(u for u in unlisted_names(glossary, plain) if not any(d.span.start < u.span.end and u.span.start < d.span.end for d in dates)),
         tuple(q for q in read_quantities(plain) if not any(s.start <= q.span.start < s.end for s in inner)),
-        tuple(read_dates(plain, reference)),
+        dates,
         read_modality(plain),
         frozenset(i for n in found for i in n.ids),
         inside,

@@ -215,7 +215,7 @@ _JA = re.compile(
     rf"(?:の(?={_NUM}月))?(?:{_month_day('r')})?(?P<rpart>{_PART_JA})?"
     rf"|(?P<relmonth>{'|'.join(_RELATIVE_MONTH)})(?!比|同期)(?:の(?={_NUM}日))?(?:(?P<mday>{_NUM})日(?!間))?"
     rf"|(?<![0-9.,{_K}万億第数かヶカ]){_month_day('o')}(?P<opart>{_PART_JA})?"
-    rf"|(?<![0-9.,{_K}万億月第数])(?P<lone>{_NUM})日(?![間本米前後程分目付系中月当も数0-9{_K}]|以[上内下前]|未満|で|ほど|余|おき|連続|ぶり|かけ|に[0-9一]|にわた|あた|ごと|平均|近く|足らず)"
+    rf"|(?<![0-9.,{_K}万億月第数])(?:(?P<from>{_NUM})日?{_DASH})?(?P<lone>{_NUM})日(?![間本米前後程分目付系中月当も数0-9{_K}]|以[上内下前]|未満|で|ほど|余|おき|連続|ぶり|か[けか]|に[0-9一]|にわた|あた|ごと|平均|近く|足らず)"
 )
 _DURATION = re.compile(r"間|前(?![半期後])|もの|余|以上|にわた|近く|ぶり|分|生き|後(?![半期])|ほど|くらい|かけて|を超え|超")
 _BOUND_AFTER_JA = re.compile(r"(?:頃|ごろ)?(?:(?P<since>以降|以来|から|より)|(?P<until>まで|以前))")
@@ -264,8 +264,11 @@ def _japanese_date(text: str, m: re.Match[str]) -> DateExpr | Literal[False] | N
         return DateExpr(None, None, day, "month", span, said, "", _RELATIVE_MONTH[g["relmonth"]]) if day is None or 1 <= day <= 31 else None
     if g["om"]:
         return _calendar(None, g["om"], g["od"], g["oe"], span, said, _part(g["opart"]))
-    day = _int(g["lone"])
-    return DateExpr(None, None, day, "day", span, said) if day and day <= 31 and g["lone"] != "一" else False
+    first, last = _int(g["from"]), _int(g["lone"])
+    if not last or last > 31 or g["lone"] == "一" or (first is not None and not 0 < first < last):
+        return False
+    date = DateExpr(None, None, first or last, "day", span, said)
+    return replace(date, end=replace(date, day=last)) if first else date
 
 
 def _japanese_year(text: str, m: re.Match[str]) -> DateExpr | Literal[False] | None:
@@ -276,6 +279,8 @@ def _japanese_year(text: str, m: re.Match[str]) -> DateExpr | Literal[False] | N
         first, length = ERAS.get(g["era"], (_JUCHE + 1, 199))
         if not number or number > length:
             return None
+        if text.startswith("代", m.end()):
+            return None  # 昭和40年代 is no decade of the calendar
         year = first + number - 1
     else:
         year = _int(g["year"])
@@ -320,9 +325,11 @@ _CENTURIES = [word for word, n in ORDINALS.items() if n < 30 and (n <= 20 or "-"
 _WHEN = r"last year|this year|next year|the same year|that year|the previous year|the following year|the year before|the next year"
 _TAIL = rf"(?:,?\s+(?:of\s+|in\s+)?(?:(?P<%s>[12][0-9]{{3}})(?![0-9a-z]|[,.][0-9])|(?P<%s>{_WHEN})(?![a-z])))?"
 _TO = r"(?:\s*[–-]\s*|\s+(?:to|through|and)\s+)"
+_SPELLED_DAY = "|".join(sorted((word for word, n in ORDINALS.items() if n <= 31), key=len, reverse=True))
 _START_EN = re.compile(
     rf"(?<![a-z0-9])(?:[0-9]|['’](?=[0-9]0s)|fy(?=\s?[12])|(?:{_MONTH}|{_WHEN}|(?:last|this|next) (?:month|week)|spring|summer|autumn|fall"
-    rf"|winter)(?![a-z])|(?:{'|'.join(sorted(_CENTURIES, key=len, reverse=True))})(?=[\s-]centur))"
+    rf"|winter)(?![a-z])|(?:{'|'.join(sorted(_CENTURIES, key=len, reverse=True))})(?=[\s-]centur)"
+    rf"|(?:{_SPELLED_DAY})\s+of\s+(?={_MONTH}))"
 )
 _NUMERIC = re.compile(
     r"(?P<iy>[12][0-9]{3})(?P<sep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=sep)(?P<id>3[01]|[12][0-9]|0?[1-9])(?![0-9]|-[0-9])"
@@ -338,6 +345,7 @@ _NUMERIC = re.compile(
 _NAMED = re.compile(
     rf"(?P<month>{_MONTH})(?![a-z])\.?(?:\s+(?:the\s+)?(?P<day>{_DAY}){_NTH}(?![,.]?[0-9]"
     rf"|\s*%)(?:{_TO}(?:the\s+)?(?P<day2>{_DAY}){_NTH}(?!\s+(?:{_MONTH})))?)?{_TAIL % ('year', 'rel')}"
+    rf"|(?P<spelled>{_SPELLED_DAY})\s+of\s+(?P<of>{_MONTH})(?![a-z])\.?{_TAIL % ('oyear', 'orel')}"
     r"|(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+|in\s+)?(?P<syear>[12][0-9]{3})(?![0-9a-z])"
     rf"|(?P<when>{_WHEN})(?![a-z])"
     r"|(?P<period>(?:last|this|next) (?:month|week))(?![a-z])"
@@ -469,6 +477,8 @@ def _named_date(lowered: str, text: str, m: re.Match[str]) -> DateExpr | None:
                 return None
             span = Span(m.start(), m.start() + len(name))
         return _month_date(g, span, span.of(text))
+    if g["spelled"]:
+        return _month_date({"month": g["of"], "day": str(ORDINALS[g["spelled"]]), "day2": None, "year": g["oyear"], "rel": g["orel"]}, span, said)
     if g["season"]:
         return DateExpr(int(g["syear"]), None, None, "year", span, said, _SEASONS[g["season"]])
     if g["when"]:

@@ -14,72 +14,121 @@ from assistant.text.normalize import normalize
 
 _HEDGE = {
     "ja": re.compile(
-        r"かもしれな|かも知れな|可能性|おそれ|恐れが|だろう|であろう|でしょう|とみられ|と見られ|と思われ|と考えられ|ようだ|ようで|ようにみえ|ように見え|らしい|とされ|と評され|"
-        r"と言え|といえ|と言われ|といわれ|推測|見通し|見込み|見込ま|おそらく|恐らく|とみな|はずだ|はずで|予想|兼ねな|かねな|とも言|示唆|疑い|想定|かどうか|とは言い難|考えにく|推定|という見方|との見方|見方だ|期待"
+        r"かもしれな|かも知れな|可能性(?=[がはもだで、。高低大]|に言及)|おそれ|恐れが|だろう|であろう|でしょう|とみられ|と見られ|と思われ|と考えられ|ようだ|ようで|ようにみえ|ように見え"
+        r"|らしい|とされ|と評され|"
+        r"と言え|といえ|と言われ|といわれ|推測|見通し|見込み|見込ま|おそらく|恐らく|とみな|はずだ|はずで|予想|兼ねな|かねな|とも言|示唆|疑い|想定"
+        r"|かどうか|とは言い難|考えにく|推定|という見方|との見方|見方だ|期待"
     ),
     "en": re.compile(
-        r"\b(?:may|might|could|likely|unlikely|probabl[ey]|possib(?:le|ly|ility)|perhaps|reportedly|allegedly|apparently|presumably|seem(?:s|ed|ingly)?|appear(?:s|ed)? (?:to|that|likely)|"
-        r"(?:is|are|was|were|be|been) (?:\w+ )?(?:thought|believed|considered|expected|said|assessed|estimated|assumed|regarded|seen|viewed|rumou?red|speculated|predicted|described|reputed|supposed)|"
-        r"suggest(?:s|ed|ing)?|would|potential(?:ly)?|doubt(?:s|ful)?|uncertain|suspect(?:s|ed)?|speculat\w+|in (?:his|her|their) view|expects?|expected|estimates?|estimated|the view|hard to (?:imagine|see|believe))\b"
+        r"\b(?:(?<!in )(?<!of )(?<!since )(?<!until )(?<!by )(?<!early )(?<!late )(?<!mid-)(?<!last )(?<!this )(?<![0-9] )may(?! [0-9])|might|could"
+        r"|likely|unlikely|probabl[ey]|possib(?:le|ly|ility)|perhaps|reportedly|allegedly|apparently|presumably|seem(?:s|ed|ingly)?|appear(?:s"
+        r"|ed)? (?:to|that|likely)|"
+        r"(?:is|are|was|were|be|been) (?:\w+ )?(?:thought|believed|considered|expected|said|assessed|estimated|assumed|regarded|seen|viewed|rumou?red"
+        r"|speculated|predicted|described|reputed|supposed)|"
+        r"suggest(?:s|ed|ing)?|would|potential(?:ly)?|doubt(?:s|ful)?|uncertain|suspect(?:s|ed)?|speculat\w+|in (?:his|her|their) view|expects?|expected"
+        r"|estimates?|estimated|the view|hard to (?:imagine|see|believe))\b"
     ),
 }
 _ATTRIBUTION = {
     "ja": re.compile(
-        r"によると|によれば|と述べ|を述べ|と語|と話し|と報じ|が報じ|を報じ|報じられ|と報道|の報道|と発表|を発表|と主張|を主張|と指摘|を指摘|と強調|を強調|という[。」]?$|とのこと|と伝え|との見方|と認め|を認め|と引用|を引用|"
-        r"と不満|と表現|と評|とみて|と考え|と信じ|と説明|と宣言|と表明|を表明|と警告|と論じ|と見る|と見て|ということだ[。]?$|と分析|と批判|との懸念|と答え|と報告|を報告|と訴え|提起|を告白|と非難|を示唆|と示唆|"
+        r"によると|によれば|と述べ|を述べ|と語|と話し|と報じ|が報じ|を報じ|報じられ|と報道|の報道|と発表|を発表|と主張|を主張|と指摘|を指摘|と強調"
+        r"|を強調|という[。」]?$|とのこと|と伝え|との見方|と認め|を認め|と引用|を引用|"
+        r"と不満|と表現|と評|とみて|と考え|と信じ|と説明|と宣言|と表明|を表明|と警告|と論じ|と見る|と見て|ということだ[。]?$|と分析|と批判|との懸念"
+        r"|と答え|と報告|を報告|と訴え|提起|を告白|と非難|を示唆|と示唆|"
         r"という見方|という考え|が多くの|との声|の考えでは|の見解"
     ),
     "en": re.compile(
-        r"\b(?:according to|say|says|said|state[sd]|stated|stating|report(?:s|ed|edly|ing)?|announce[sd]?|announcing|claim(?:s|ed|ing)?|argue[sd]?|arguing|told|note[sd]|emphasi[sz]e[sd]?|acknowledg(?:e|es|ed|ing)|admit(?:s|ted)?|"
-        r"quote[sd]?|citing|cite[sd]|describe[sd]?|characteri[sz]e[sd]?|believe[sd]?|thinks?|thought|assert(?:s|ed)?|stress(?:es|ed)?|underlin(?:e|es|ed)|maintain(?:s|ed)? that|contend(?:s|ed)?|warn(?:s|ed)?|explain(?:s|ed)?|"
-        r"complain(?:s|ed)?|declare[sd]?|express(?:es|ed)?|raise[sd]? the possibility|point(?:s|ed)? out|confess(?:es|ed)?|suggest(?:s|ed)?|confirm(?:s|ed)?|view|accus(?:e|es|ed)|condemn(?:s|ed)?|predict(?:s|ed)?|expects?|considers?|sees?|in the (?:opinion|view|words) of|for \w+, )\b"
+        r"\b(?:according to|say|says|said|(?<!united )state[sd]|stating|report(?:s|ed|edly|ing)?|announce[sd]?|announcing|claim(?:s|ed|ing)?|argue[sd]?"
+        r"|arguing|told|note[sd]|emphasi[sz]e[sd]?|acknowledg(?:e|es|ed|ing)|admit(?:s|ted)?|"
+        r"quote[sd]?|citing|cite[sd]|describe[sd]?|characteri[sz]e[sd]?|believe[sd]?|thinks?|thought|assert(?:s|ed)?|stress(?:es|ed)?|underlin(?:e|es"
+        r"|ed)|maintain(?:s|ed)? that|contend(?:s|ed)?|warn(?:s|ed)?|explain(?:s|ed)?|"
+        r"complain(?:s|ed)?|declare[sd]?|express(?:es|ed)?|raise[sd]? the possibility|point(?:s|ed)? out|confess(?:es|ed)?|suggest(?:s|ed)?|confirm(?:s"
+        r"|ed)?|view|accus(?:e|es|ed)|condemn(?:s|ed)?|predict(?:s|ed)?|expects?|considers?|sees?|in the (?:opinion|view|words) of|for \w+, )\b"
     ),
 }
 _NEGATION = {
-    "ja": re.compile(r"(?<!かもしれ)(?<!かも知れ)(?<!だけで)(?<!のみで)(?<!ばかりで)(?<!ならな)ない(?!がしろ)|なかった|(?<!かもしれ)ません|ず(?:に|、)|ぬ(?:場合|まま)|しなく|れなく|せなく|てなく|わず、|できず|得ず|行かず|困難|不可能|否定|拒否|難し|がたい|にくい|辛い|失敗|失っ|無駄|皆無|欠け|反対|阻止"),
+    "ja": re.compile(
+        r"(?<!かもしれ)(?<!かも知れ)(?<!だけで)(?<!のみで)(?<!ばかりで)(?<!ならな)ない(?!がしろ)|なかった|(?<!かもしれ)ません|ず(?:に|、)|ぬ(?:場合"
+        r"|まま)|しなく|れなく|せなく|てなく|わず、|できず|得ず|行かず|困難|不可能|否定|拒否|難し|がたい|にくい|辛い|失敗|失っ|無駄|皆無|欠け|反対|阻止"
+    ),
     "en": re.compile(
-        r"\b(?:not|no|never|none|nor|neither|without|cannot|can't|won't|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|hasn't|haven't|hadn't|wouldn't|couldn't|shouldn't|hardly|scarcely|barely|little|few|unable|impossible|"
-        r"fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|al)|reject(?:s|ed)?|den(?:y|ies|ied)|unlikely|lack(?:s|ed)?|futile|difficult|hard|oppos(?:e|es|ed|ition)|without|prevent(?:s|ed)?)\b"
+        r"\b(?:not|no|never|none|nor|neither|without|cannot|can't|won't|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|hasn't|haven't|hadn't|wouldn't"
+        r"|couldn't|shouldn't|hardly|scarcely|barely|little|few|unable|impossible|"
+        r"fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|al)|reject(?:s|ed)?|den(?:y|ies|ied)|unlikely|lack(?:s|ed)?|futile|difficult|hard|oppos(?:e|es|ed|ition)"
+        r"|without|prevent(?:s|ed)?)\b"
     ),
 }
 # Grammatical negation alone: these flip a statement; the longer lists above also hold words that are negative by meaning.
 _STRICT_NEGATION = {
     "ja": re.compile(
-        r"(?<!かもしれ)(?<!かも知れ)(?<!だけで)(?<!だけでは)(?<!のみで)(?<!ばかりで)(?<!ばかりでは)(?<!ねばなら)(?<!なければなら)(?<!違い)(?<!違いは)(?<!に過ぎ)(?<!にすぎ)ない(?!がしろ|わけではな|とは限らな)|"
-        r"(?<!かもしれ)(?<!かも知れ)(?<!なければなら)(?<!ねばなら)(?<!だけでは)(?<!だけで)(?<!に過ぎ)なかった|(?<!かもしれ)(?<!なければなり)(?<!ねばなり)ません|(?<!せざるを得)(?<!ざるを得)(?<!なければなら)ず(?:に|、|$)|(?<!やむを得)ぬ(?:場合|まま)"
+        r"(?<!かもしれ)(?<!かも知れ)(?<!だけで)(?<!だけでは)(?<!のみで)(?<!ばかりで)(?<!ばかりでは)(?<!ねばなら)(?<!なければなら)(?<!違い)(?<!違いは)(?<!に過ぎ)(?<!にすぎ)(?<!ざるを得)(?<!ざるをえ)(?<!やむを得)ない(?!がしろ|わけではな|とは限らな)|"
+        r"(?<!かもしれ)(?<!かも知れ)(?<!なければなら)(?<!ねばなら)(?<!だけでは)(?<!だけで)(?<!に過ぎ)(?<!ざるを得)(?<!ざるをえ)(?<!やむを得)なかった"
+        r"|(?<!かもしれ)(?<!なければなり)(?<!ねばなり)ません"
+        r"|(?<!せざるを得)(?<!ざるを得)(?<!なければなら)ず(?:に|、|$)|(?<!やむを得)ぬ(?:場合|まま)"
     ),
     "en": re.compile(r"\b(?:not(?! only| just| merely| solely)|no(?! longer than| doubt|\.)|never|none|nor|neither|cannot|\w+n't|hardly|scarcely)\b"),
 }
 _ANTONYMS: tuple[tuple[str, str], ...] = (
-    (r"増加|増や|増え|増大|倍増|拡大|上昇|高ま|強化|強ま|increas\w*|doubl\w*|grow\w*|grew|expand\w*|ris(?:e|es|en|ing)|rose|strengthen\w*|heighten\w*|deepen\w*|intensif\w*|tighten\w*|bolster\w*|step(?:ped)? up|escalat\w*",
-     r"減少|減ら|減っ|縮小|低下|半減|削減|弱ま|弱体|後退|軽減|低減|緩和|decreas\w*|halv\w*|shr[iaun]+k\w*|fall(?:s|en|ing)?|fell|reduc\w*|weaken\w*|declin\w*|diminish\w*|lessen\w*|eas(?:e|es|ed|ing)|relax\w*|loosen\w*|cut(?:s|ting)?|lower\w*"),
-    (r"支持|賛成|賛同|歓迎|擁護|support\w*|approv\w*|welcom\w*|back(?:s|ed|ing)|endors\w*|favou?r\w*|in favou?r", r"反対|非難|批判|拒否|拒絶|oppos\w*|reject\w*|condemn\w*|critici[sz]\w*|denounc\w*|resist\w*|against"),
-    (r"成功|succe\w*", r"失敗|fail\w*"),
-    (r"可能(?!性)|容易|簡単|可能に|possible|easy|easily|able|feasible", r"不可能|困難|難し|impossible|difficult|hard|unable|unfeasible"),
-    (r"輸出|export\w*", r"輸入|import\w*"),
-    (r"良好|改善|友好|better|improv\w*|friendly|good|warm\w*", r"悪化|悪い|敵対|冷え込|worse\w*|deteriorat\w*|hostil\w*|bad|cool\w*|chill\w*|sour\w*"),
-    (r"接近|近づ|closer|rapprochement|approach\w*|draw\w* near|converg\w*", r"離反|離れ|遠ざか|乖離|分裂|drift\w* apart|estrang\w*|diverg\w*|distanc\w*|away from"),
-    (r"開始|始ま|始め|着手|begin\w*|began|start\w*|launch\w*", r"終了|終わ|停止|中止|終結|end(?:s|ed|ing)?|stop\w*|halt\w*|ceas\w*|suspend\w*"),
-    (r"出席|参加|加わ|attend\w*|participat\w*|join\w*|present at", r"欠席|不参加|absen\w*|skip\w*|withdr\w*|miss(?:ed|es|ing)"),
-    (r"公開|公表|公然|disclos\w*|public\w*|open(?:ly)?|announc\w*", r"秘密|極秘|非公開|secret\w*|covert\w*|conceal\w*|hid(?:e|es|den|ing)"),
-    (r"維持|継続|続け|続い|maintain\w*|continu\w*|keep\w*|kept|preserv\w*|surviv\w*|endur\w*|last(?:s|ing)", r"放棄|断念|消滅|崩壊|解消|abandon\w*|give(?:s|n)? up|gave up|collaps\w*|disappear\w*|vanish\w*|fad(?:e|es|ed|ing)|dissol\w*"),
-    (r"多い|多く|豊富|大量|豊か|many|plenty|abundan\w*|rich\w*|large|ample", r"少ない|わずか|不足|乏し|貧し|few|scarc\w*|short(?:age)?|lack\w*|poor\w*|small|insufficient"),
-    (r"肯定|認め|確認|confirm\w*|acknowledg\w*|admit\w*|recogni[sz]\w*", r"否定|否認|den(?:y|ies|ied|ial)"),
-    (r"長期|永続|長期的|long-term|lasting|permanent|enduring", r"短期|一時|短期的|short-term|temporary|transient|transactional"),
-    (r"解除|撤廃|lift\w*|remov\w*", r"発動|課し|課す|課され|適用|導入|impos\w*|appl(?:y|ies|ied)|introduc\w*"),
-    (r"有利|利益|恩恵|advantag\w*|benefi\w*|gain\w*", r"不利|打撃|損害|disadvantag\w*|harm\w*|hurt\w*|damag\w*|loss"),
-    (r"多数|過半|majority|most", r"少数|minority"),
-    (r"過大評価|overestimat\w*|overstat\w*", r"過小評価|underestimat\w*|underrat\w*"),
-    (r"以前|前に|先立|before|prior to|ahead of|preced\w*", r"以後|以降|後に|その後|after\w*|follow\w*|since"),
-    (r"最も重要|最大|main|most important|primary|chief|central", r"二次的|副次的|secondary|minor|least important|marginal"),
-    (r"上昇志向|楽観|optimis\w*", r"悲観|pessimis\w*"),
-    (r"初めて|最初|first", r"最後|last time|final"),
-    (r"勝利|勝っ|win(?:s|ning)?|won|victor\w*", r"敗北|敗れ|負け|lost|los(?:e|es|ing)|defeat\w*"),
-    (r"売却|販売|売っ|sell\w*|sold|sale\w*", r"購入|買っ|買い|buy\w*|bought|purchas\w*"),
-    (r"依存|頼っ|頼り|depend(?:s|ed|ing|en\w*)\b|relian\w*|rel(?:y|ies|ied)", r"自立|自律|独立|independen\w*|autonom\w*|self-reli\w*"),
-    (r"東|east\w*", r"西|west\w*"),
-    (r"豪華|全面的|完全|fully|complete\w*|comprehensive|entire\w*|full", r"部分的|限定的|partial\w*|limited|partly"),
-    (r"信頼|信じ|trust\w*", r"不信|distrust\w*|mistrust\w*"),
+    (
+     r"増加|増や|増え|増大|倍増|拡大|上昇|高ま|深ま|深め|強化|強ま|increas\w*|doubl\w*|grow\w*|grew|expand\w*|ris(?:e|es|en|ing)|rose|strengthen\w*|heighten\w*"
+     r"|deepen\w*|intensif\w*|tighten\w*|bolster\w*|step(?:ped)? up|escalat\w*",
+     r"減少|減ら|減っ|縮小|低下|半減|削減|弱ま|弱体|後退|軽減|低減|緩和|decreas\w*|halv\w*|shr[iaun]+k\w*|fall(?:s|en|ing)?|fell|reduc\w*|weaken\w*"
+     r"|declin\w*|diminish\w*"
+     r"|lessen\w*|eas(?:e|es|ed|ing)|relax\w*|loosen\w*|cut(?:s|ting)?|lower\w*"),
+    (r"支持|賛成|賛同|歓迎|擁護|support\w*|approv\w*|welcom\w*|back(?:s|ed|ing)|endors\w*|favou?r\w*|in favou?r",
+     r"反対|非難|批判|拒否|拒絶|oppos\w*|reject\w*|condemn\w*|critici[sz]\w*|denounc\w*|resist\w*|against"),
+    (r"成功|succe\w*",
+     r"失敗|fail\w*"),
+    (r"(?<!不)可能(?!性)|容易|簡単|可能に|possible|easy|easily|able|feasible",
+     r"不可能|困難|難し|impossible|difficult|hard|unable|unfeasible"),
+    (r"輸出|export\w*",
+     r"輸入|import\w*"),
+    (r"良好|改善|友好|better|improv\w*|friendly|good|warm\w*",
+     r"悪化|悪い|敵対|冷え込|worse\w*|deteriorat\w*|hostil\w*|bad|cool\w*|chill\w*|sour\w*"),
+    (r"接近|近づ|closer|rapprochement|approach\w*|draw\w* near|converg\w*",
+     r"離反|離れ|遠ざか|乖離|分裂|drift\w* apart|estrang\w*|diverg\w*|distanc\w*|away from"),
+    (r"開始|始ま|始め|着手|begin\w*|began|start\w*|launch\w*",
+     r"終了|終わ|停止|中止|終結|end(?:s|ed|ing)?|stop\w*|halt\w*|ceas\w*|suspend\w*"),
+    (r"出席|(?<!不)参加|加わ|attend\w*|participat\w*|join\w*|present at",
+     r"欠席|不参加|absen\w*|skip\w*|withdr\w*|miss(?:ed|es|ing)"),
+    (r"(?<!非)公開|公表|公然|disclos\w*|public\w*|open(?:ly)?|announc\w*",
+     r"秘密|極秘|非公開|secret\w*|covert\w*|conceal\w*|hid(?:e|es|den|ing)"),
+    (r"維持|継続|続け|続い|maintain\w*|continu\w*|keep\w*|kept|preserv\w*|surviv\w*|endur\w*|last(?:s|ing)",
+     r"放棄|断念|消滅|崩壊|解消|abandon\w*|give(?:s|n)? up|gave up|collaps\w*|disappear\w*|vanish\w*|fad(?:e|es|ed|ing)|dissol\w*"),
+    (r"多い|多く|豊富|大量|豊か|many|plenty|abundan\w*|rich\w*|large|ample",
+     r"少ない|わずか|不足|乏し|貧し|few|scarc\w*|short(?:age)?|lack\w*|poor\w*|small|insufficient"),
+    (r"肯定|認め|確認|confirm\w*|acknowledg\w*|admit\w*|recogni[sz]\w*",
+     r"否定|否認|den(?:y|ies|ied|ial)"),
+    (r"長期|永続|長期的|long-term|lasting|permanent|enduring",
+     r"短期|一時|短期的|short-term|temporary|transient|transactional"),
+    (r"解除|撤廃|lift\w*|remov\w*",
+     r"発動|課し|課す|課され|適用|導入|impos\w*|appl(?:y|ies|ied)|introduc\w*"),
+    (r"有利|利益|恩恵|advantag\w*|benefi\w*|gain\w*",
+     r"不利|打撃|損害|disadvantag\w*|harm\w*|hurt\w*|damag\w*|loss"),
+    (r"多数|過半|majority|most",
+     r"少数|minority"),
+    (r"過大評価|overestimat\w*|overstat\w*",
+     r"過小評価|underestimat\w*|underrat\w*"),
+    (r"以前|前に|先立|before|prior to|ahead of|preced\w*",
+     r"以後|以降|後に|その後|after\w*|follow\w*|since"),
+    (r"最も重要|最大|main|most important|primary|chief|central",
+     r"二次的|副次的|secondary|minor|least important|marginal"),
+    (r"上昇志向|楽観|optimis\w*",
+     r"悲観|pessimis\w*"),
+    (r"初めて|最初|first",
+     r"最後|last time|final"),
+    (r"勝利|勝っ|win(?:s|ning)?|won|victor\w*",
+     r"敗北|敗れ|負け|lost|los(?:e|es|ing)|defeat\w*"),
+    (r"売却|販売|売っ|sell\w*|sold|sale\w*",
+     r"購入|買っ|買い|buy\w*|bought|purchas\w*"),
+    (r"依存|頼っ|頼り|depend(?:s|ed|ing|en\w*)\b|relian\w*|rel(?:y|ies|ied)",
+     r"自立|自律|独立|independen\w*|autonom\w*|self-reli\w*"),
+    (r"東(?!京)|east\w*",
+     r"西|west\w*"),
+    (r"豪華|全面的|完全|fully|complete\w*|comprehensive|entire\w*|full",
+     r"部分的|限定的|partial\w*|limited|partly"),
+    (r"信頼|信じ|trust\w*",
+     r"不信|distrust\w*|mistrust\w*"),
 )  # fmt: skip
 ANTONYMS = tuple((re.compile(f"(?:{a})"), re.compile(f"(?:{b})")) for a, b in _ANTONYMS)
 _WORDY = re.compile(r"[a-z]")
@@ -118,6 +167,24 @@ def read_modality(text: str) -> Modality:
         attribution.group() if attribution else "",
         negation.group() if negation else "",
     )
+
+
+_WEAK_NEGATORS = re.compile(
+    r"避け|回避|拒否|拒絶|断念|放棄|失敗|困難|難し|不可能|がたい|にくい|欠け|欠如|皆無|無駄|阻止|防[いぐが]|やめ|否定|不足|"
+    r"\b(?:avoid\w*|refus\w*|reject\w*|fail\w*|unable|impossible|difficult|hard|lack\w*|prevent\w*|abandon\w*|deny|denies|denied|without|unlikely|reluctan\w*|futile|stop\w*|rather than|instead of|far from|free of|too \w+ to)\b"
+)
+
+
+def weakly_negated(text: str) -> bool:
+    """Whether a text denies by the meaning of a word (avoid, 避ける), so that its grammar alone does not tell."""
+    return _WEAK_NEGATORS.search(normalize(text)) is not None
+
+
+def negation_places(text: str) -> list[tuple[int, int]]:
+    """Spans of ``normalize(text)`` that negate by grammar."""
+    plain = normalize(text)
+    lang = "ja" if JAPANESE.search(text) and len(JAPANESE.findall(text)) * 2 > len(re.findall(r"[A-Za-z]{2,}", text)) else "en"
+    return [m.span() for m in _STRICT_NEGATION[lang].finditer(plain)]
 
 
 def poles(text: str) -> dict[int, int]:

@@ -175,10 +175,11 @@ class Unlisted:
 
 
 _CAPITALS = re.compile(r"\b(?:[A-Z][\w’'&.-]*[A-Za-z0-9]|[A-Z]{2,}|[A-Z])(?:\s+(?:(?:of|de|la|the|for|and|von|van|al)\s+)?[A-Z][\w’'-]*\w)*")
-_TITLES = frozenset(
+_TITLE_WORDS = (
     "mr mrs ms dr prof president chairman general secretary minister professor sir king queen prince emperor pope governor senator january february march "
-    "april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday i".split()
+    "april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday i"
 )
+_TITLES = frozenset(_TITLE_WORDS.split())
 
 
 @lru_cache(maxsize=16_384)
@@ -193,9 +194,8 @@ def unlisted_names(glossary: Glossary, text: str) -> tuple[Unlisted, ...]:
     if JAPANESE.search(text):
         pending: list[Any] = []
         for m in [*morphemes(text), None]:
-            proper = m is not None and (
-                (m.pos[1] == "固有名詞") or (len(m.surface) >= 3 and re.fullmatch(r"[\u30a1-\u30fa\u30fc・]+", m.surface) and m.pos[1] == "普通名詞" and not m.reading)
-            )
+            unknown = m is not None and m.pos[1] == "普通名詞" and not m.reading and len(m.surface) >= 3
+            proper = m is not None and (m.pos[1] == "固有名詞" or (unknown and re.fullmatch(r"[\u30a1-\u30fa\u30fc・]+", m.surface)))
             if proper and (not pending or pending[-1].end == m.start) and JAPANESE.search(m.surface):  # type: ignore[union-attr]
                 pending.append(m)
                 continue
@@ -255,6 +255,12 @@ def romanize(kana: str) -> str:
     return out
 
 
+_SOUNDS = (
+    ("tch", "t"), ("sch", "s"), ("sh", "s"), ("ch", "t"), ("ts", "t"), ("ti", "t"), ("ph", "f"), ("th", "s"), ("ck", "k"), ("qu", "k"),
+    ("x", "ks"), ("dg", "j"),
+)  # fmt: skip
+
+
 def sound(name: str) -> str:
     """A rough key of how a name sounds: consonants only, those that katakana does not tell apart made one.
 
@@ -265,7 +271,7 @@ def sound(name: str) -> str:
     if KATAKANA.search(text):
         text = romanize(fold_katakana(text))
     text = re.sub(r"[^a-z ]", "", text)
-    for a, b in (("tch", "t"), ("sch", "s"), ("sh", "s"), ("ch", "t"), ("ts", "t"), ("ti", "t"), ("ph", "h"), ("th", "s"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("dg", "j")):
+    for a, b in _SOUNDS:
         text = text.replace(a, b)
-    text = text.translate(str.maketrans({"l": "r", "v": "b", "f": "h", "c": "k", "q": "k", "z": "s", "j": "s", "g": "k", "d": "t", "m": "n", "w": ""}))
+    text = text.translate(str.maketrans("lvfcqzjgdm", "rbbkkssktn", "w"))
     return re.sub(r"(.)\1+", lambda m: m.group(1) if m.group(1) != "r" else m.group(), re.sub(r"[aeiouyh ]", "", text))

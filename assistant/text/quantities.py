@@ -104,6 +104,7 @@ _UNITS_JA = _units(
         "kiloton": "キロトン, kt",
         "megaton": "メガトン, Mt",
         "liter": "リットル",
+        "kiloliter": "キロリットル",
         "barrel": "バレル",
         "watt": "ワット",
         "kilowatt": "キロワット, kW",
@@ -161,6 +162,7 @@ _UNITS_EN = _units(
         "kiloton": "kilotons, kiloton, kt",
         "megaton": "megatons, megaton",
         "liter": "liters, litres, liter, litre",
+        "kiloliter": "kiloliters, kilolitres, kiloliter, kilolitre",
         "barrel": "barrels, barrel",
         "watt": "watts, watt",
         "kilowatt": "kilowatts, kilowatt, kw",
@@ -265,9 +267,19 @@ def _twice(q: Quantity, other: Quantity) -> Quantity:
 def _same(claim: Quantity, source: Quantity) -> bool:
     if claim.low == source.low and claim.high == source.high:
         return True
+    if claim.hedge in {"about", "almost"} and not source.hedge and claim.low == claim.high and source.low == source.high and _to_figures(source.low, claim.low):
+        return True
     if claim.low != claim.high:  # 数百人 for 300 people says less, and nothing wrong
         return claim.hedge == "about" and claim.high * 2 == claim.low * 9 and claim.low <= source.low == source.high <= claim.high
     return claim.unit == source.unit == "percent" and source.low == source.high and (_rounds(claim.low, source.low) or _rounds(source.low, claim.low))
+
+
+def _to_figures(exact: Decimal, rough: Decimal) -> bool:
+    """ "About 9.67 billion" for 9,670,700,000: the exact value, rounded to the figures that the rough one gives (two at least)."""
+    figures = len(rough.normalize().as_tuple().digits)
+    if figures < 2 or not exact or not rough:
+        return False
+    return round(exact, figures - 1 - exact.adjusted()) == rough if exact.adjusted() == rough.adjusted() else False
 
 
 def _rounds(short: Decimal, endless: Decimal) -> bool:
@@ -374,9 +386,9 @@ _HEDGE_BEFORE_JA = re.compile(
 _HEDGE_AFTER_JA = re.compile(
     r"(?P<at_least>以上|[はを]下らない|を下回らない)|(?P<at_most>以下|以内|まで|を[超越]えない)|(?P<under>未満|足らず|を?下回|に満たない|を?割り込)|(?P<over>超(?!大|音|党)|を[超越]え|を上回|余り|余(?!地|裕|分|波)"
     r"|あまり|強(?!化|い|く|力|調|制|硬|大|国|豪|敵|盗))"
-    r"|(?P<almost>近く|に?近い|弱(?!い|体|点|者|ま|め|さ))|(?P<about>程度|前後|ほど|くらい|ぐらい|ばかり|内外|級|規模)"
+    r"|(?P<almost>近く|に?近い|弱(?!い|体|点|者|ま|め|さ))|(?P<about>程度|前後|ほど|くらい|ぐらい|ばかり|内外|級|(?:相当の)?規模)"
 )
-_NOUN_JA = re.compile(r"(?:以上|以下|未満|程度|余り|近く|ほど|超|級|弱|強)?+(?:もの|ものの|の)?+([一-龥ァ-ヴー々]{1,10})")
+_NOUN_JA = re.compile(r"(?:以上|以下|未満|程度|余り|近く|近い|ほど|前後|規模|超|級|弱|強)?+(?:もの|ものの|の)?+([一-龥ァ-ヴー々]{1,10})")
 _LEAVES = re.compile(r"\s?[にへ]")
 _SINCE_JA = re.compile(r"以[来降]|ぶり|後$")
 
@@ -514,7 +526,7 @@ def _range_japanese(plain: str, m: re.Match[str]) -> list[Quantity]:
     if low >= high:
         return []
     start, end = m.span()
-    unit = "rank" if m.group("ord") else _unit_japanese(plain, start, m.start("u2"), unit2, low)
+    unit = "rank" if m.group("ord") else _unit_japanese(plain, start, unit2, low)
     if m.group("sep") in "、,":
         step = high - low
         if unit1 or step not in {Decimal(1), Decimal(10), Decimal(100), Decimal(1000), Decimal(10000)} or low >= step * 10:
@@ -543,8 +555,8 @@ def _single_japanese(plain: str, start: int) -> tuple[list[Quantity], int]:
         if not counter and _FRONT.search(plain[max(start - 1, 0) : start]) and len(raw) < 4 and raw.isdigit() and not _before_japanese(plain, start):
             rank = plain[:start].endswith("決議")
             return ([_made(plain, value, value, "rank", start, end)] if rank else []), end
-        if not counter and re.match(r"\s?[A-Za-z]{2,}|\s[月日]", plain[end : end + 4]):
-            return [], end  # an English word follows: the other reader's business
+        if not counter and re.match(r"\s?[A-Za-z]{2,}|\s?月|\s日", plain[end : end + 4]):
+            return [], end  # an English word follows, the other reader's business; or 7月号
     elif not _kanji_counts(plain, start, raw, counter, end):
         return [], end
     if counter in {"分", "元"} and raw[0].isascii() and plain[end : end + 1] in {"の", "野", "割", "布", "裂", "析", "類", "化"}:
@@ -552,7 +564,7 @@ def _single_japanese(plain: str, start: int) -> tuple[list[Quantity], int]:
     pointing = plain[max(start - 3, 0) : start].rstrip()[-2:]
     if (value == 1 and counter in _ONE_OF and pointing[-1:] in {"の", "う"}) or (value == 2 and counter == "人" and pointing in {"その", "この"}):
         return [], end  # その一つ, もう1人, その2人
-    unit = _unit_japanese(plain, start, m.start("u"), counter, value)
+    unit = _unit_japanese(plain, start, counter, value)
     if m.group("ord"):
         unit = "rank"
     high = value
@@ -589,14 +601,17 @@ def _kanji_counts(plain: str, start: int, raw: str, counter: str, end: int) -> b
     return scaled or not (len(raw) <= 2 and _HAN.match(after))
 
 
-def _unit_japanese(plain: str, start: int, at: int, counter: str, value: Decimal) -> str:
+_WEIGHT = re.compile(r"重[さ量]|体重|質量|積載|[貨荷]物")
+
+
+def _unit_japanese(plain: str, start: int, counter: str, value: Decimal) -> str:
     if counter == "度":
         before = plain[max(start - 6, 0) : start]
         if re.search(r"気温|水温|体温|摂氏|零下|氷点下", before):
             return "celsius"
         return "degree" if re.search(r"[緯経角]", before) or value >= 20 or value % 1 else "time"
-    if counter == "分" and at < 0:
-        return ""
+    if counter == "キロ" and _WEIGHT.search(plain[max(start - 8, 0) : start]):
+        return "kg"
     return _UNITS_JA.get(counter, "")
 
 
@@ -826,9 +841,9 @@ def _word_english(text: str, plain: str, start: int) -> tuple[list[Quantity], in
     if word == "twice":
         unit = "multiple" if _MORE_TWICE.match(text, start + 5) else "time"
         return [_said(text, plain, Decimal(2), Decimal(2), unit, start, start + 5, noun=False)], start + 5
-    if number := next((n for stem, n in _MULTIPLE.items() if word.startswith(stem)), 0):
+    if factor := Decimal(next((n for stem, n in _MULTIPLE.items() if word.startswith(stem)), 0)):
         end = start + len(word)
-        return ([] if _NOT_MULTIPLE.match(text, end) else [_said(text, plain, Decimal(number), Decimal(number), "multiple", start, end, noun=False)]), end
+        return ([] if _NOT_MULTIPLE.match(text, end) else [_said(text, plain, factor, factor, "multiple", start, end, noun=False)]), end
     if word in ORDINALS:
         return _ordinal(text, plain, start, word)
     if word in {"few", "several", "decades", "world"} or word in _PLURAL:
@@ -887,6 +902,8 @@ def _fraction(text: str, plain: str, m: re.Match[str]) -> tuple[list[Quantity], 
             return None  # a third test
     elif not plural and top not in {"one", "1"}:
         return None
+    if top == "a" and bottom == "half" and text.endswith("and ", 0, start):
+        return None
     part = Decimal(1) if top in {"a", "an"} else _plain_number(top)
     base = _BOTTOMS.get(bottom) or _BOTTOMS[bottom[:-1]]
     if part is None or part > base:
@@ -916,7 +933,7 @@ def _number_at(text: str, start: int, *, money: bool) -> _Number | None:
     if digits:
         value = read_digits(re.sub(r"[ \u00a0\u202f]", "", digits))
         short = _SHORT.match(text, end) if scale == 1 else None
-        if short and (money or short.group() in {"bn", "mn", "tn"}) and value is not None:
+        if short and (money or short.group() in {"bn", "mn", "tn"} or _UNIT_NEXT.match(text, short.end())) and value is not None:
             scale, end = _SHORT_SCALE[short.group()], short.end()
     elif words:
         value = read_english(words)
@@ -935,6 +952,7 @@ def _number_at(text: str, start: int, *, money: bool) -> _Number | None:
     return _Number(value * scale, scale, end, not digits)
 
 
+_UNIT_NEXT = re.compile(rf"\s+(?:{_UNIT_EN})(?![a-z])")
 _SHORT = re.compile(r"(?:k|m|mn|b|bn|tn)(?![a-z0-9])")
 _END_OF_RUN = re.compile(NUMBER_WORDS + rf"|{DIGITS}")
 

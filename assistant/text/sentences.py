@@ -18,12 +18,17 @@ TRAILING = "」』)）”’\"'】〉》］]"
 LONG_QUOTE = 400
 """A quotation longer than this many characters is split inside."""
 
-ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof sr jr st gen lt col sgt capt adm maj gov sen rep pres hon rev vs etc inc ltd co corp no nos
-    vol fig figs eq pp p ed eds cf al approx dept est jan feb mar apr jun jul aug sep sept oct nov dec mt ft ave
-    e.g i.e u.s u.k u.n a.m p.m ph.d d.c u.s.a e.u""".split()
-)
+_ABBREVIATIONS = """mr mrs ms dr prof sr jr st gen lt col sgt capt adm maj gov sen rep pres hon rev vs etc inc ltd co corp no nos
+vol fig figs eq pp p ed eds cf al approx dept est jan feb mar apr jun jul aug sep sept oct nov dec mt ft ave
+e.g i.e u.s u.k u.n a.m p.m ph.d d.c u.s.a e.u"""
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
+ENDING_ABBREVIATIONS = frozenset({"a.m", "p.m", "etc", "inc", "co", "u.s", "u.k", "u.n", "d.c"})
+"""These may end a sentence too, when a word that starts one follows."""
+LONGEST_WORD = 60
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
+_MARKS = re.compile(r"[.!?\"'”’)\]]{0,60}+")
+_SPACE = re.compile(r"\s{0,200}+")
+_GOES_ON = "とのがはをにでもやか、"
 
 
 def split_sentences(text: str) -> list[Span]:
@@ -52,7 +57,7 @@ def _split_line(line: str) -> list[Span]:
     while i < len(line):
         if not protected[i] and _ends_here(line, i):
             i += 1
-            while i < len(line) and (line[i] in TERMINAL + TRAILING) and not (line[i] in OPEN):
+            while i < len(line) and line[i] in TERMINAL + TRAILING and line[i] not in OPEN:
                 i += 1
             cuts.append(i)
         else:
@@ -93,22 +98,23 @@ def _ends_here(line: str, i: int) -> bool:
     if char in "。！？．｡":
         if char == "．" and i + 1 < len(line) and line[i + 1].isdigit():
             return False
-        return not (line[i + 1 : i + 2] and line[i + 1] in "とのがはをにでもやか、" and char != "。")
+        return not (i + 1 < len(line) and line[i + 1] in _GOES_ON and char != "。")
     if char not in ".!?":
         return False
-    rest = line[i + 1 :].lstrip(".!?" + "\"'”’)]")
-    if not rest:
+    rest = _MARKS.match(line, i + 1).end()  # type: ignore[union-attr]
+    if rest == len(line):
         return True
-    if not rest[0].isspace():
-        return char in "!?" and ord(rest[0]) > 0x2FFF and rest[0] not in "とのがはをにでもやか、"
-    following = rest.lstrip()[:1]
+    if not line[rest].isspace():
+        return char in "!?" and ord(line[rest]) > 0x2FFF and line[rest] not in _GOES_ON
+    space = _SPACE.match(line, rest)
+    following = line[space.end()] if space and space.end() < len(line) else ""
     if following and not (following.isupper() or following.isdigit() or following in "\"'“‘([" or ord(following) > 0x2FFF):
         return False
     if char == ".":
-        word = _WORD_BEFORE.search(line[:i])
+        word = _WORD_BEFORE.search(line[max(i - LONGEST_WORD, 0) : i])
         if word:
             token = word.group(1).lower()
-            if token in ABBREVIATIONS and not (token in {"a.m", "p.m", "etc", "inc", "co", "u.s", "u.k", "u.n", "d.c"} and _starts_sentence(rest)):
+            if token in ABBREVIATIONS and not (token in ENDING_ABBREVIATIONS and _STARTERS.match(line, rest)):
                 return False
             if len(token) == 1 and token != "i":
                 return False
@@ -118,7 +124,3 @@ def _ends_here(line: str, i: int) -> bool:
 _STARTERS = re.compile(
     r"\s+[\"“‘(]?(?:The|A|An|It|He|She|They|We|This|That|These|Those|In|On|At|But|And|However|There|If|When|While|For|After|Before)\b"
 )
-
-
-def _starts_sentence(rest: str) -> bool:
-    return _STARTERS.match(rest) is not None

@@ -52,8 +52,9 @@ class Finding:
     """How far the witness speaks of the same thing at all, 0 to 1."""
 
 
-HARD = ("numbers", "dates", "names", "roles")
-"""Checks whose conflict no model can overrule."""
+def blocked(checks: Sequence[Check]) -> bool:
+    """Findings that no model can overrule: any conflict, a figure or date that the evidence lacks, a firmer voice than its own."""
+    return any(c.state is State.CONFLICTS or (c.name in {"numbers", "dates"} and c.state is State.MISSING) or (c.name == "firmness" and c.state is State.WEAKER) for c in checks)
 
 
 def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary: Glossary) -> Verdict:
@@ -69,13 +70,14 @@ def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary
     if not findings:
         return Verdict(Label.NOT_FOUND, (Reason("nothing"),))
     entry = stored()
-    best = max(findings, key=lambda f: (f.support, f.related, -len(f.keys), f.keys))
-    if best.support >= entry["thresholds"]["supported"] and not any(c.state is State.CONFLICTS for c in best.checks if c.name in HARD):
+    best = max(findings, key=lambda f: (not blocked(f.checks), f.support, f.related, -len(f.keys), f.keys))
+    if best.support >= entry["thresholds"]["supported"] and not blocked(best.checks):
         return Verdict(Label.SUPPORTED, (Reason("covered"),), round(best.support, 3), best.keys)
     rivals = [f for f in findings if any(c.state is State.CONFLICTS for c in f.checks)]
     rival = max(rivals, key=lambda f: (f.related, f.support, f.keys), default=None)
     if rival is not None and rival.related >= entry["thresholds"]["contradicted"] and rival.related >= best.related - 0.15:
         return Verdict(Label.CONTRADICTED, _reasons(rival, conflicts_only=True), round(rival.support, 3), rival.keys)
+    best = max(findings, key=lambda f: (f.related, f.support, f.keys))
     return Verdict(Label.NOT_FOUND, _reasons(best, conflicts_only=False), round(best.support, 3), best.keys)
 
 
@@ -96,15 +98,15 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
     own = [f for f in forms if f.language == claim.language] or forms
     around = [f for w in group for f in w.around]
     alone, within = aligner.coverage(forms), aligner.coverage([*forms, *around])
-    polarity = min((check_polarity(claim, f) for f in own), key=lambda c: c.state is State.CONFLICTS)
-    roles = max((check_roles(claim, f) for f in own), key=lambda c: c.state is State.CONFLICTS)
+    main = max(own, key=lambda f: (aligner.coverage([f]).share, f.text))
+    polarity, roles = check_polarity(claim, main, space), check_roles(claim, main)
     checks = (
         check_numbers(claim, forms),
         check_dates(claim, forms, around),
         check_names(claim, forms, around, glossary),
         roles,
         polarity,
-        check_firmness(claim, own),
+        check_firmness(claim, [main]),
     )
     state = {c.name: c.state for c in checks}
     features = rounded(
@@ -120,7 +122,9 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
             **{f"{name}_{what.value}": float(state[name] is what) for name in ("numbers", "dates", "names") for what in (State.WEAKER, State.MISSING, State.CONFLICTS)},
             "polarity": float(state["polarity"] is State.CONFLICTS),
             "roles": float(state["roles"] is State.CONFLICTS),
+            "roles_shift": float(state["roles"] is State.WEAKER),
             "weaker": float(state["firmness"] is State.WEAKER),
+            "names_unmet": float(state["names"] is State.MISSING and not any(f.language == claim.language for f in forms)),
             "two": float(len(group) > 1),
         }
     )

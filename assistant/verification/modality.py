@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts
-from assistant.text.modality import ANTONYMS, poles
+from assistant.text.modality import ANTONYMS, negation_places, poles, weakly_negated
+from assistant.text.terms import Term
 from assistant.verification.checks import Check, State
+
+COUNTERPART = 0.5
+"""Likeness from which two words are taken to speak of the same thing."""
+_LIGHT = frozenset({"longer", "onli", "mere", "simpli", "necessarili", "ani", "yet"})
 
 
 def check_firmness(claim: Facts, evidence: Sequence[Facts]) -> Check:
@@ -20,17 +28,52 @@ def check_firmness(claim: Facts, evidence: Sequence[Facts]) -> Check:
     return Check("firmness", State.AGREES)
 
 
-def check_polarity(claim: Facts, evidence: Facts) -> Check:
-    """CONFLICTS when one side denies what the other affirms, by grammar or by an opposite word."""
-    mine, theirs = claim.modality, evidence.modality
+def check_polarity(claim: Facts, evidence: Facts, space: TermSpace) -> Check:
+    """CONFLICTS when one side denies what the other affirms: a word negated here and its counterpart not there,
+    or the two sides of a pair of opposites.
+
+    What only one side speaks of decides nothing: a claim may leave a denied half of its source out.
+    """
+    for here, there, mine in ((claim, evidence, True), (evidence, claim, False)):
+        if weakly_negated(there.plain):
+            continue
+        other = {t.key for scope in negated_terms(there) for t in scope}
+        for scope in negated_terms(here):
+            met = [(t, best) for t in scope for best in (_counterpart(t, there, space),) if best[0] >= COUNTERPART]
+            if met and (met[0][0] is scope[0] or len(met) >= 2) and not any(best[1] in other for _, best in met):
+                a, b = met[0][0].shown, met[0][1][2]
+                return Check("polarity", State.CONFLICTS, *((a, b) if mine else (b, a)))
     sides, others = poles(claim.plain), poles(evidence.plain)
-    flipped = [n for n, side in sides.items() if side and others.get(n) == -side]
-    odd = (mine.negations - theirs.negations) % 2 != 0
-    if flipped and not odd:
-        up, down = ANTONYMS[flipped[0]]
-        first, second = (up, down) if sides[flipped[0]] > 0 else (down, up)
-        a, b = first.search(claim.plain.lower()), second.search(evidence.plain.lower())
-        return Check("polarity", State.CONFLICTS, a.group() if a else "", b.group() if b else "")
-    if odd and not flipped:
-        return Check("polarity", State.CONFLICTS, mine.negation, theirs.negation)
+    for n in (n for n, side in sides.items() if side and others.get(n) == -side):
+        up, down = ANTONYMS[n]
+        mine_, theirs = (up, down) if sides[n] > 0 else (down, up)
+        if _denied(mine_, claim) == _denied(theirs, evidence):
+            a_, b_ = mine_.search(claim.plain.lower()), theirs.search(evidence.plain.lower())
+            return Check("polarity", State.CONFLICTS, a_.group() if a_ else "", b_.group() if b_ else "")
     return Check("polarity", State.AGREES)
+
+
+def _counterpart(term: Term, facts: Facts, space: TermSpace) -> tuple[float, str, str]:
+    return max(((1.0 if t.key == term.key else space.similarity(term.shown, t.shown)), t.key, t.shown) for t in facts.terms) if facts.terms else (0.0, "", "")
+
+
+def _denied(pattern: re.Pattern[str], facts: Facts) -> bool:
+    return any(pattern.search(t.shown) for scope in negated_terms(facts) for t in scope)
+
+
+@lru_cache(maxsize=8192)
+def negated_terms(facts: Facts) -> tuple[tuple[Term, ...], ...]:
+    """For each grammatical negation the content words it reaches, nearest first, up to three in its clause:
+    in Japanese those before ない, in English those after "not"."""
+    out = []
+    for start, end in negation_places(facts.plain):
+        if facts.language == "ja":
+            clause = max(facts.plain.rfind(c, 0, start) for c in "、。「」")
+            near = [t for t in reversed(facts.terms) if clause < t.start < start and start - t.end <= 16][:3]
+        else:
+            stop = re.search(r"[,.;:]|\b(?:but|and|because|while|although)\b", facts.plain[end:])
+            limit = end + stop.start() if stop else len(facts.plain)
+            near = [t for t in facts.terms if end <= t.start < limit and t.key not in _LIGHT][:3]
+        if near:
+            out.append(tuple(near))
+    return tuple(out)

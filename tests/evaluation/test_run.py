@@ -77,7 +77,8 @@ def test_gold_quotes_lie_in_sentences():
 )
 def test_the_stage_that_lost_an_answer_is_the_first_without_its_sentence(stages: dict[str, list[tuple[str, int]]], reply: str, lost: str):
     answered = replace(RIGHT, outcome=reply, claims=RIGHT.claims if reply == "answered" else ())  # type: ignore[arg-type]
-    assert lost_at({TREATY}, Told({}, **stages).stages, answered) == lost
+    trace = Told({WHEN.question: answered}, **stages).trace(WHEN.asked())
+    assert lost_at({TREATY}, trace) == lost
 
 
 def test_a_failure_carries_its_stage(told: Told):

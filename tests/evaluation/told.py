@@ -42,13 +42,13 @@ class Told:
         self, replies: Mapping[str, Reply], *, retrieved: Any = (), selected: Any = (), drafted: Any = (), verdict: Label = Label.CONTRADICTED
     ) -> None:
         self.replies, self.verdict = replies, verdict
-        self.stages = SimpleNamespace(retrieved=retrieved, selected=selected, drafted=drafted)
+        self.stages = {"retrieved": retrieved, "selected": selected, "drafted": drafted}
 
     def ask(self, question: Question) -> Reply:
         return self.replies.get(question.text, REFUSED)
 
-    def trace(self, _: Question) -> Any:
-        return self.stages
+    def trace(self, question: Question) -> Any:
+        return SimpleNamespace(**self.stages, reply=self.ask(question))
 
     def check_claim(self, claim: str) -> Checked:
         return Checked(claim, Span(0, len(claim)), Verdict(self.verdict), (RATIFIED,))

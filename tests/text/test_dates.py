@@ -63,7 +63,8 @@ ENGLISH = [
     ("13.9.2023", "2023-09-13"), ("9/13/2023", "2023-09-13"), ("13/9/2023", "2023-09-13"), ("9/9/2023", "2023-09-09"), ("9/10/2023", "2023"),
     ("September 2023", "2023-09"), ("September of 2023", "2023-09"), ("Oct. 2023", "2023-10"), ("September 13", "?-09-13"), ("13 September", "?-09-13"),
     ("May 5", "?-05-05"), ("in May", "?-05"), ("in March", "?-03"), ("in September", "?-09"), ("the September summit", "?-09"), ("in 2023", "2023"),
-    ("the 2019 summit", "2019"), ("the 2018 talks", "2018"), ("the year 2000", "2000"), ("FY2023", "2023"), ("on the 13th", "?-?-13"),
+    ("the 2019 summit", "2019"), ("the 2018 talks", "2018"), ("the year 2000", "2000"), ("FY2023", "2023"), ("on the 13th",
+    "?-?-13"), ("the tenth of September", "?-09-10"), ("the twenty-first of May, 2023", "2023-05-21"),
     ("the 1990s", "1990s"), ("the late 1980s", "1980s late"), ("the '90s", "1990s"), ("early in the 1990s", "1990s early"), ("the 21st century", "C21"),
     ("the twenty-first century", "C21"), ("the nineteenth century", "C19"), ("the 3rd century BC", "C-3"), ("300 BC", "-300"), ("early 2024", "2024 early"),
     ("in mid-2023", "2023 mid"), ("the end of 2023", "2023 late"), ("late November 2023", "2023-11 late"), ("the middle of 2023", "2023 mid"),
@@ -124,6 +125,8 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
         ("On May 5 he may, in March, march on.", ["?-05-05", "?-03"]),
         ("1950年代から75年", ["since 1950s"]),
         ("午前9時、9月9日", ["?-09-09"]),
+        ("10日に着き、11〜12日に会談した。", ["?-?-10", "?-?-11..?-?-12"]),
+        ("昭和40年代の話", []),
     ],
 )  # fmt: skip
 def test_a_sentence_gives_its_dates_in_order(text: str, expected: list[str]) -> None:
@@ -223,7 +226,10 @@ def test_two_days_agree_when_they_are_the_same(a: dt.date, b: dt.date) -> None:
 ALPHABET = (
     "0123456789０９〇一二三四五六七八九十百千年月日世紀代度末初頭上旬下後半前昨今来同翌先週令和平成昭大正明治元から〜、-–/.,' MaySeptJunelryfoh\u200b\ud800\n②٣"
 )
-_WORDS = "early late mid the of in May may September Sept. 13 13th 2023 1990s 21st century last year from to and since 2023年 9月 13日 昨年 同年 1990年代 から 初頭 - – / ,"
+_WORDS = (
+    "early late mid the of in May may September Sept. 13 13th 2023 1990s 21st century last year "
+    "from to and since 2023年 9月 13日 昨年 同年 1990年代 から 初頭 - – / ,"
+)
 WORDS = st.sampled_from([*_WORDS.split(), " ", " ", " "])
 
 

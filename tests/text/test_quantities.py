@@ -56,7 +56,7 @@ JAPANESE = [
     ("ほぼ100人", "almost 100 person"), ("100人足らず", "under 100 person"),
     ("100人に満たない", "under 100 person"), ("100人を下回る", "under 100 person"), ("100人を下らない", "at_least 100 person"),
     ("100人ほど", "about 100 person"),
-    ("100人前後", "about 100 person"), ("200キロトン級", "about 200 kiloton"),
+    ("100人前後", "about 100 person"), ("200キロトン級", "about 200 kiloton"), ("20万トン相当の規模", "about 200000 ton"),
     ("100万発以上", "at_least 1000000 round"), ("100万発超", "over 1000000 round"),
     # ranks and numbers in a row
     ("第3回", "3 rank"), ("2番目", "2 rank"), ("第二次世界大戦", "2 rank"), ("3度目", "3 rank"), ("5人目", "5 rank"), ("世界3位", "3 rank"),
@@ -216,6 +216,11 @@ def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
         ("全長20mで重さ5t", ["20 m", "5 ton"]),
         ("One soldier died; one of them was 20 years old.", ["1 person", "20 age"]),
         ("要因は一つしかない", ["1 item"]),
+        ("長さ20〜30センチ、重さ1.5〜2キロ、高度100キロ", ["20..30 cm", "1.5..2 kg", "100 km"]),
+        ("Volume rose to 1.2m tonnes on a line 20m long.", ["1200000 ton", "20 m"]),
+        ("He spoke for two hours and a half.", ["2 hour"]),
+        ("7月号の3ページ", ["3 page"]),
+        ("昭和40年代の3件", ["3 item"]),
         ("3.5%（前回は2.1%）", ["3.5 percent", "2.1 percent"]),
     ],
 )  # fmt: skip

@@ -1,0 +1,430 @@
+"""Any chat model as a writer of drafts: messages in, sentences out. LangChain lives here, imported at first use.
+
+Knows nothing of the gate: whoever calls ``write`` holds each sentence against its evidence. Every reply of the
+model is read in a thread of its own, so that no server, however it behaves, keeps the reader waiting longer
+than ``Config.timeout_s``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import queue
+import re
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from assistant.answering.extractive import STRONG_LEAN, shown
+from assistant.config import Config, model_key
+from assistant.errors import ModelError
+from assistant.prompts import Messages, material, prompt
+from assistant.text.language import JAPANESE, LATIN_WORD
+from assistant.text.orders import gives_orders
+from assistant.text.sentences import split_sentences
+from assistant.text.terms import count_tokens
+from assistant.values import Claim, Document, Evidence, Label, Language, Sentence, Usage, Verdict
+
+MAX_REPLY_CHARS, MAX_REPLY_TOKENS = 8_000, 2_000
+"""A reply is read no further: a model that repeats itself does so without end."""
+MAX_SENTENCES, MAX_REPAIRS = 16, 8
+MOST_EVIDENCE, WITH_NEIGHBOURS = 16, 3
+"""Sentences given to the model, and how many of the best bring the sentences beside them."""
+MAX_CACHED = 500
+_FORM = 1
+"""Raised when cached replies of an older form must not be read."""
+
+Key = tuple[str, int]
+Hold = Callable[[str], tuple[Claim, Verdict]]
+"""A sentence as the model wrote it → the claim without its marks, and what the gate says of it."""
+
+
+# evidence for the model
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Evidence as the model sees it: ``keys[n - 1]`` is what it calls [n]."""
+
+    keys: tuple[Key, ...]
+    text: str
+    sources: tuple[str, ...]
+    """The sentences and their renderings."""
+
+
+def number(evidence: Sequence[Evidence], documents: Mapping[str, Document], language: Language, budget_tokens: int) -> Numbered:
+    """The best evidence under a budget of cl100k_base tokens, in the order of its documents, each document under its title.
+
+    The best few bring the sentences beside them, for what those leave unsaid. Sentences that give orders to
+    a program are left out: they are no evidence of anything.
+    """
+    chosen: dict[Key, Sentence] = {}
+    room = budget_tokens
+    for doc, sentence in _wanted(evidence, documents):
+        cost = count_tokens(material(shown(sentence, language))) + 6
+        cost += 0 if any(doc == d for d, _ in chosen) else count_tokens(_heading(documents[doc], sentence, language))
+        if (doc, sentence.index) in chosen or cost > room or gives_orders(sentence.text) or gives_orders(sentence.rendering or ""):
+            continue
+        chosen[doc, sentence.index] = sentence
+        room -= cost
+    order = {doc: n for n, doc in enumerate(dict.fromkeys(doc for doc, _ in chosen))}
+    keys = tuple(sorted(chosen, key=lambda k: (order[k[0]], k[1])))
+    lines: list[str] = []
+    heading = ""
+    for n, key in enumerate(keys, 1):
+        above = _heading(documents[key[0]], chosen[key], language)
+        if above != heading:
+            heading = above
+            lines.append(heading)
+        lines.append(f"[{n}] {material(shown(chosen[key], language))}")
+    return Numbered(keys, "\n".join(lines), tuple(t for k in keys for t in (chosen[k].text, chosen[k].rendering) if t))
+
+
+def _wanted(evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> Iterator[tuple[str, Sentence]]:
+    best = evidence[:MOST_EVIDENCE]
+    for e in best[:WITH_NEIGHBOURS]:
+        yield e.doc, e.sentence
+        for index in (e.sentence.index - 1, e.sentence.index + 1):
+            sentences = documents[e.doc].sentences
+            if 0 <= index < len(sentences) and sentences[index].kind == "body" and e.section.span.contains(sentences[index].span):
+                yield e.doc, sentences[index]
+    for e in best[WITH_NEIGHBOURS:]:
+        yield e.doc, e.sentence
+
+
+def _heading(document: Document, sentence: Sentence, language: Language) -> str:
+    section = document.section_of(sentence.span)
+    parts = [table.get(language) or next(iter(table.values()), "") for table in (document.title, section.author)]
+    told = [material(p).replace("[", "［") for p in (*parts, section.date) if p]
+    return f"({'、'.join(told) if language == 'ja' else ', '.join(told)})"
+
+
+# the model
+
+
+class Chat:
+    """The configured chat model. ``folder`` keeps its replies, so that the same request is made once."""
+
+    def __init__(self, config: Config, folder: Path) -> None:
+        self.config = config
+        self.cache = Cache(folder)
+        self.problem = ""
+        """What kept the model from answering the last time, for ``doctor``; empty when it answered."""
+
+    @cached_property
+    def provider(self) -> str:
+        known, _, rest = self.config.model.partition(":")
+        return known if rest and re.fullmatch(r"[a-z_]+", known) else "openai" if self.config.base_url else ""
+
+    @cached_property
+    def model(self) -> Any:
+        """Raises ModelError when the provider's package is missing or the name says nothing to it."""
+        try:
+            from langchain.chat_models import init_chat_model
+
+            name = self.config.model
+            if self.provider and not name.startswith(f"{self.provider}:"):
+                name = f"{self.provider}:{name}"
+            return init_chat_model(name, **self._settings())
+        except ImportError as error:
+            extra = self.provider or "openai"
+            raise ModelError(
+                f"The package for “{self.config.model}” is not installed ({error.name}). Install it: pip install 'russia-dprk-assistant[{extra}]'."
+            ) from None
+        except Exception as error:  # providers check their settings each in their own way
+            raise ModelError(
+                f"The model “{self.config.model}” cannot be used ({type(error).__name__}). "
+                "Check its name and that its key is in the environment; see docs/models.md."
+            ) from None
+
+    def _settings(self) -> dict[str, Any]:
+        config = self.config
+        settings: dict[str, Any] = {"temperature": 0}
+        if self.provider == "ollama":
+            settings |= {"num_predict": MAX_REPLY_TOKENS, "client_kwargs": {"timeout": config.timeout_s}}
+        else:
+            settings |= {"max_tokens": MAX_REPLY_TOKENS, "timeout": config.timeout_s, "max_retries": 0}
+        if config.base_url:
+            settings["base_url"] = config.base_url
+        if config.base_url and self.provider == "openai":
+            # The provider's own key stays with the provider: another address gets its own key, or none.
+            settings |= {"api_key": model_key() or "none", "stream_usage": True}
+        return settings
+
+    def turn(self) -> Turn:
+        """Room for one answer: its requests share one deadline and one count of tokens."""
+        return Turn(self, time.monotonic() + self.config.timeout_s)
+
+
+@dataclass(slots=True)
+class Turn:
+    """The requests behind one answer. ``dropped`` counts sentences that did not pass."""
+
+    chat: Chat
+    deadline: float
+    usage: Usage = field(default_factory=Usage)
+    dropped: int = 0
+    cut: bool = False
+    """Whether the model was stopped before it had finished."""
+
+    @property
+    def seconds_left(self) -> float:
+        return self.deadline - time.monotonic()
+
+    def stream(self, messages: Messages) -> Iterator[str]:
+        """The reply in pieces as they arrive. Raises ModelError when it does not come whole and in time, or is empty."""
+        kept = self.chat.cache.get(self._name(messages))
+        if kept:
+            self.cut = bool(kept.get("cut"))
+            self.usage = replace(self.usage, cached=self.usage.cached + 1)
+            yield str(kept["text"])
+            return
+        try:
+            text = yield from self._fetch(messages)
+        except ModelError as error:
+            self.chat.problem = str(error)
+            raise
+        self.chat.problem = ""
+        self.chat.cache.put(self._name(messages), {"text": text, "cut": self.cut})
+
+    def _fetch(self, messages: Messages) -> Generator[str, None, str]:
+        model = self.chat.model
+        chunks: queue.Queue[Any] = queue.Queue()
+        stop = threading.Event()
+        threading.Thread(target=_pump, args=(model, messages, chunks, stop), daemon=True, name="chat-model").start()
+        text, finish, tokens = "", "", [0, 0]
+        try:
+            while True:
+                try:
+                    chunk = chunks.get(timeout=max(self.seconds_left, 0.001)) if self.seconds_left > 0 else None
+                except queue.Empty:
+                    chunk = None
+                if chunk is None:
+                    raise ModelError(f"The model did not answer within {self.chat.config.timeout_s:g} s. Raise timeout_s, or use a faster model.", retry=True)
+                if isinstance(chunk, BaseException):
+                    raise _worded(chunk)
+                if chunk is _END:
+                    break
+                metadata = chunk.response_metadata or {}
+                finish = str(next((metadata[k] for k in _FINISHES if metadata.get(k)), finish))
+                counted = chunk.usage_metadata or {}
+                tokens = [tokens[0] + counted.get("input_tokens", 0), tokens[1] + counted.get("output_tokens", 0)]
+                piece = str(chunk.text)
+                if piece:
+                    text += piece
+                    yield piece
+                if len(text) > MAX_REPLY_CHARS:
+                    self.cut = True
+                    break
+        finally:
+            stop.set()
+            said = "".join(t for _, t in messages)
+            self.usage = replace(
+                self.usage,
+                requests=self.usage.requests + 1,
+                input_tokens=self.usage.input_tokens + (tokens[0] or count_tokens(said)),
+                output_tokens=self.usage.output_tokens + (tokens[1] or count_tokens(text)),
+            )
+        self.cut = self.cut or finish in {"length", "max_tokens"}
+        if not text.strip():
+            raise ModelError("The model sent an empty reply. Try another model.", retry=True)
+        if not finish and not self.cut and self.chat.provider == "openai":
+            raise ModelError("The model's reply broke off. Try again, or look at the server's log.", retry=True)
+        return text
+
+    def _name(self, messages: Messages) -> str:
+        config = self.chat.config
+        return hashlib.sha256(json.dumps([_FORM, config.model, config.base_url, messages], ensure_ascii=False).encode()).hexdigest()
+
+
+_END = object()
+_FINISHES = ("finish_reason", "stop_reason", "done_reason", "stopReason")
+
+
+def _pump(model: Any, messages: Messages, chunks: queue.Queue[Any], stop: threading.Event) -> None:
+    """Read a reply into a queue until it ends, fails, or nobody waits for it. Nothing is traced to anywhere."""
+    try:
+        from langsmith import tracing_context
+
+        with tracing_context(enabled=False):
+            for chunk in model.stream(list(messages)):
+                if stop.is_set():
+                    return
+                chunks.put(chunk)
+        chunks.put(_END)
+    except Exception as error:  # each provider raises its own kinds; all mean that there is no reply
+        chunks.put(error)
+
+
+def _worded(error: BaseException) -> ModelError:
+    """What a provider's error means. Its own text is left out: it may hold a key or parts of documents."""
+    status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
+    kind = type(error).__name__
+    if status in {401, 403}:
+        return ModelError(f"The model's server did not accept the key (HTTP {status}). Check the key in the environment; see docs/models.md.")
+    if status == 429:
+        return ModelError("The model's server asks to wait: too many requests or no quota left (HTTP 429).", retry=True)
+    if status:
+        return ModelError(f"The model's server answered HTTP {status}.", retry=int(status) >= 500)
+    if "timeout" in kind.lower():
+        return ModelError("The model did not answer in time. Raise timeout_s, or use a faster model.", retry=True)
+    if "connect" in kind.lower():
+        return ModelError("The model's server cannot be reached. Is it running, and is base_url right?", retry=True)
+    return ModelError(f"The model's reply could not be read ({kind}).", retry=True)
+
+
+class Cache:
+    """Replies by the digest of their request, one small file each, readable by the user alone; the oldest go first.
+
+    Only what the model wrote is kept: it passes the gate anew each time. A cache that cannot be written is done without.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get(self, name: str) -> dict[str, Any] | None:
+        try:
+            kept = json.loads((self.folder / f"{name}.json").read_text("utf-8"))
+        except (OSError, ValueError):
+            return None
+        return kept if isinstance(kept, dict) and isinstance(kept.get("text"), str) else None
+
+    def put(self, name: str, value: Mapping[str, Any]) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".new-")
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(value, file, ensure_ascii=False)
+            Path(temporary).replace(self.folder / f"{name}.json")
+            files = sorted(self.folder.glob("*.json"), key=lambda p: (p.stat().st_mtime_ns, p.name))
+            for old in files[: max(len(files) - MAX_CACHED, 0)]:
+                old.unlink(missing_ok=True)
+        except OSError:
+            return
+
+
+# sentences
+
+
+_MARKS = re.compile(r"^(?:[\s,、]*[\[［【][\d\s,、]{1,20}[\]］】])+")
+_MAY_BE_MARKS = re.compile(r"^[,、\s]*(?:[\[［【][\d\s,、\[\]［］【】]*)?$")
+_LIST_SIGN = re.compile(r"^\s*(?:[-*•・>]+\s+|・|\d{1,2}[.)、．]\s*(?=\D))")
+
+
+def sentences(pieces: Iterable[str]) -> Iterator[str]:
+    """The sentences of a reply as soon as each is whole, with the citation marks that follow it; list signs and emphasis taken off.
+
+    >>> list(sentences(["It rained. [1", "] It sno", "wed.[2][3]"]))
+    ['It rained. [1]', 'It snowed.[2][3]']
+    """
+    waiting = ""
+    for piece in pieces:
+        waiting += piece
+        whole, waiting = _take(waiting)
+        yield from whole
+    yield from _take(waiting + "\n")[0]
+
+
+def _take(text: str) -> tuple[list[str], str]:
+    """Whole sentences of ``text``, and the rest that may still grow. A line break ends what stands before it."""
+    if text.lstrip().startswith("<think>"):
+        _, end, after = text.partition("</think>")
+        if not end:
+            return [], text
+        text = after
+    lines = text.split("\n")
+    out = [s for line in lines[:-1] for s in _of_line(line)]
+    pieces = _of_line(lines[-1], raw=True)
+    if len(pieces) > 1 and _MAY_BE_MARKS.match(pieces[-1]):
+        pieces[-2:] = [f"{pieces[-2]} {pieces[-1]}"]
+    if len(pieces) < 2:
+        return out, lines[-1]
+    return [*out, *(s for piece in pieces[:-1] for s in _tidy(piece))], pieces[-1] + lines[-1][len(lines[-1].rstrip()) :]
+
+
+def _of_line(line: str, *, raw: bool = False) -> list[str]:
+    """A line cut into sentences; marks at the head of one belong to the one before."""
+    out: list[str] = []
+    if not raw and re.match(r"\s*(?:#|```|---|\*\*\*)", line):
+        return out
+    for span in split_sentences(line):
+        text = span.of(line)
+        marks = _MARKS.match(text)
+        if marks and out:
+            out[-1] += (" " if line[span.start - 1 : span.start].isspace() else "") + marks.group().strip(" ,、")
+            text = text[marks.end() :].strip()
+        if text:
+            out.append(text)
+    return out if raw else [t for s in out for t in _tidy(s)]
+
+
+def _tidy(sentence: str) -> list[str]:
+    """A sentence without list signs and emphasis; nothing for what says nothing ("1.", "Here is the answer:")."""
+    text = re.sub(r"\*\*|__", "", _LIST_SIGN.sub("", sentence)).strip()
+    text = re.sub(r"[【［]([\d\s,、]{1,20})[】］]", r"[\1]", text)
+    says = JAPANESE.search(text) or len(LATIN_WORD.findall(text)) > 1
+    return [text] if says and not text.endswith((":", "：")) else []
+
+
+# drafts
+
+
+def ask_messages(question: str, numbered: Numbered, language: Language) -> Messages:
+    return prompt("answer", language).fill(evidence=numbered.text, question=material(question))
+
+
+def repair_messages(question: str, numbered: Numbered, language: Language, failed: Sequence[tuple[str, str]]) -> Messages:
+    """``failed``: sentences with the reason each did not pass."""
+    told = "\n".join(f"- {material(sentence)} ({material(reason)})" for sentence, reason in failed)
+    return prompt("repair", language).fill(evidence=numbered.text, question=material(question), failed=told)
+
+
+def write(turn: Turn, messages: Messages, repair: Callable[[Sequence[tuple[Claim, Verdict]]], Messages], hold: Hold) -> Iterator[tuple[Claim, Verdict]]:
+    """Claims of the model's reply that passed, each as soon as it did; those that failed are repaired once, at the end.
+
+    Raises ModelError when there is no reply; a repair that does not come is done without.
+    """
+    failed: list[tuple[Claim, Verdict]] = []
+    seen: set[str] = set()
+    yield from _passed(turn, turn.stream(messages), hold, failed, seen)
+    if not failed:
+        return
+    turn.dropped = len(failed)
+    try:
+        for repaired in _passed(turn, turn.stream(repair(failed[:MAX_REPAIRS])), hold, [], seen):
+            turn.dropped = max(turn.dropped - 1, 0)
+            yield repaired
+    except ModelError:
+        return
+
+
+def _passed(turn: Turn, pieces: Iterable[str], hold: Hold, failed: list[tuple[Claim, Verdict]], seen: set[str]) -> Iterator[tuple[Claim, Verdict]]:
+    before_passed = True
+    for count, sentence in enumerate(sentences(pieces)):
+        if turn.cut and sentence[-1:] not in "。.!?！？]」”":
+            continue
+        if count >= MAX_SENTENCES:
+            turn.cut = True
+            continue
+        claim, verdict = hold(sentence)
+        if claim.text in seen:
+            continue
+        before_passed = verdict.label is Label.SUPPORTED and (before_passed or not STRONG_LEAN.match(claim.text))
+        if before_passed:
+            seen.add(claim.text)
+            yield claim, verdict
+        else:
+            failed.append((claim, verdict))
+
+
+def render(turn: Turn, sentence: str, target: Language, names: Sequence[tuple[str, str]]) -> str:
+    """One sentence in ``target``, as the model renders it, unchecked. ``names``: (as in the sentence, in ``target``)."""
+    told = "; ".join(f"{material(a)} = {material(b)}" for a, b in names) or "–"
+    reply = "".join(turn.stream(prompt("render", target).fill(names=told, sentence=material(sentence))))
+    return " ".join(reply.split()).strip("“”\"「」 ")
