@@ -7,6 +7,7 @@ JSON is in docs; exit status is 0 done, 1 the user can mend it, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import re
@@ -58,8 +59,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # so that the flush at exit has somewhere to go
+        _drop_output()
         return PIPE_CLOSED
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _drop_output()
+        _complain(say("disk.full"))
+        return 1
+
+
+def _drop_output() -> None:
+    """Let the flush at exit go nowhere, where its own end is closed or full."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _prepare_streams(*, as_json: bool) -> None:

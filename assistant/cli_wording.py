@@ -124,6 +124,9 @@ WORDS: dict[str, Word] = {
     "file.folder": Word("{path} はフォルダーです。ファイルを指定してください。", "{path} is a folder. Name a file."),
     "file.denied": Word("{path} を読む権限がありません。読み取りを許可してください。", "{path} cannot be read: no permission. Give yourself read permission."),
     "file.error": Word("{path} を読めません（{why}）。", "{path} cannot be read ({why})."),
+    "disk.full": Word(
+        "書き込み先に空きがありません。空きを作ってから、もう一度実行してください。", "There is no room left to write to. Free some space and run it again."
+    ),
     "batch.empty": Word(
         "{path} に行がありません。1行に1件のJSONを書いてください。例: {example}", "{path} holds no line. Write one JSON object a line, such as {example}"
     ),

@@ -35,6 +35,8 @@ from assistant.verification import gate
 
 ROOT = Path(__file__).resolve().parent.parent
 RIDGE = 1.0
+FALSE_YES_COST = 1.2
+"""What a question answered wrongly counts in choosing the threshold, in questions refused wrongly."""
 ACCEPTED_FALSE = 0.04
 """Share of claims that are not supported which the gate may accept while learning; 0.05 is the promise."""
 JSQUAD_SEED, JSQUAD_QUESTIONS = 7, 350
@@ -231,9 +233,24 @@ def main() -> None:
     parser.add_argument("--home", type=Path, default=None)
     parser.add_argument("--extra", type=Path, action="append", default=[])
     parser.add_argument("--jsquad", type=Path)
+    parser.add_argument("--rows", type=Path, help="fit again on the rows of an earlier run")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     home = args.home or Path(tempfile.mkdtemp())
+    sentence, answer, held = load(args.rows) if args.rows else collect(args, home)
+    models: dict[str, Any] = {"sentence": fit(sentence, names_of(sentence)), "answerable": fit(answer, names_of(answer))}
+    p = predict(models["answerable"], answer.rows)
+    t = threshold_for(p, np.array(answer.labels), np.array(answer.weights), FALSE_YES_COST)
+    conclude(args, sentence, answer, held, models, p, t)
+
+
+def load(file: Path) -> tuple[Data, Data, list[Held]]:
+    kept = json.loads(file.read_text("utf-8"))
+    return Data(**kept["sentence"]), Data(**kept["answer"]), [Held(**h) for h in kept["held"]]
+
+
+def collect(args: argparse.Namespace, home: Path) -> tuple[Data, Data, list[Held]]:
+    """Rows of all suites, kept in ``home/rows.json``."""
     sentence, answer = Data.empty(), Data.empty()
     held: list[Held] = []
     seeds = Assistant.open(Config(home=home / "seeds"))
@@ -251,9 +268,11 @@ def main() -> None:
         collection, items = jsquad(args.jsquad, home / "jsquad")
         questions(collection, items, sentence, answer, "jsquad", 0.4)
     Path(home / "rows.json").write_text(json.dumps({"sentence": vars(sentence), "answer": vars(answer), "held": [vars(h) for h in held]}), "utf-8")
-    models: dict[str, Any] = {"sentence": fit(sentence, names_of(sentence)), "answerable": fit(answer, names_of(answer))}
-    p = predict(models["answerable"], answer.rows)
-    t = threshold_for(p, np.array(answer.labels), np.array(answer.weights), 1.5)
+    return sentence, answer, held
+
+
+def conclude(args: argparse.Namespace, sentence: Data, answer: Data, held: list[Held], models: dict[str, Any], p: np.ndarray, t: float) -> None:
+    """Report, and write the weights where that was asked for."""
     report("sentence", sentence, predict(models["sentence"], sentence.rows), 0.5)
     report("answerable", answer, p, t)
     supported = fit_support(held)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -333,6 +334,26 @@ def test_a_reader_that_goes_away_is_no_error(home: str, tmp_path: Path):
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b"" and process.wait(60) == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_output_that_finds_no_room_is_told_in_one_line(home: str):
+    env = os.environ | {"LANG": "C.UTF-8", "ASSISTANT_SEEDS": "false"}
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run([sys.executable, "-m", "assistant", "documents", "list", "--home", home], stdout=full, stderr=subprocess.PIPE, env=env)
+    assert (ran.returncode, ran.stderr.decode()) == (1, "assistant: There is no room left to write to. Free some space and run it again.\n")
+
+
+def test_an_interrupt_ends_quietly_with_status_130(home: str):
+    env = os.environ | {"LANG": "C.UTF-8", "ASSISTANT_SEEDS": "false"}
+    command = [sys.executable, "-m", "assistant", "search", "--batch", "-", "--home", home]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as process:
+        assert process.stdin and process.stdout and process.stderr
+        process.stdin.write(json.dumps({"id": 1, "query": "条約"}).encode() + b"\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert (process.wait(60), process.stderr.read()) == (130, b"")
 
 
 def test_json_is_utf8_whatever_the_locale(home: str):

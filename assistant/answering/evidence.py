@@ -21,6 +21,7 @@ from assistant.text.alignment import Aligner, TermSpace, rounded
 from assistant.text.analysis import Facts
 from assistant.text.dates import DateExpr
 from assistant.text.quantities import Agreement, Quantity, agree
+from assistant.text.terms import stem
 from assistant.values import Document, Evidence, Section, Sentence
 
 Read = Callable[[str, Document], Facts]
@@ -109,6 +110,8 @@ def describe(query: Query, candidate: Candidate, aligner: Aligner, space: TermSp
         "dates": _share(sum(dates_here), len(facts.dates)),
         "dates_near": _share(sum(dates_near), len(facts.dates)),
         "fits": fits,
+        "noun": _noun(query, list(forms.values()), space),
+        "noun_near": _noun(query, [*forms.values(), *around[1:]], space),
         "misfit_number": float(kind == "number") * (1 - fits),
         "misfit_date": float(kind == "date") * (1 - fits),
         "misfit_name": float(kind in {"who", "where"} or query.asked.named) * (1 - fits),
@@ -119,6 +122,7 @@ def describe(query: Query, candidate: Candidate, aligner: Aligner, space: TermSp
         "question": float(own.text.rstrip().endswith(("?", "？", "か。", "か"))),
     }
     out["joint"] = out["rest"] * out["fits"] * out["names_near"] * out["dates_near"]
+    out["noun_joint"] = out["noun"] * out["fits"]
     out["weakest"] = min(out["rest_near"], out["fits"], out["names_near"], out["dates_near"], out["unlisted"])
     return rounded({name: min(max(value, 0.0), 1.0) for name, value in out.items()})
 
@@ -130,6 +134,18 @@ def same_date(asked: DateExpr, source: DateExpr) -> bool:
     """Whether two dates agree in every field both give, and share at least one."""
     shared = [(a, b) for a, b in ((asked.year, source.year), (asked.month, source.month), (asked.day, source.day)) if a is not None and b is not None]
     return bool(shared) and all(a == b for a, b in shared)
+
+
+def _noun(query: Query, others: Sequence[Facts], space: TermSpace) -> float:
+    """How far the thing asked for is named; 1 where the question names none."""
+    noun = query.asked.noun
+    if not noun:
+        return 1.0
+    key = noun if not noun.isascii() else stem(noun)
+    shown = [t for o in others for t in o.terms]
+    if any(t.key == key or (not noun.isascii() and t.key in noun and len(t.key) > 1) for t in shown):
+        return 1.0
+    return max((space.similarity(noun, t.shown) for t in shown), default=0.0)
 
 
 def _share(part: int, whole: int) -> float:

@@ -175,6 +175,7 @@ class Scales:
 
     prior: float = 0.5
     concepts: float = 1.0
+    alone: int = 1
     depth: float = 0.5
     """How fast a concept's weight grows with the sentences that hold it."""
     near: float = 0.35
@@ -327,7 +328,7 @@ def _concepts(pool: _Pool, weight: Floats, scales: Scales) -> tuple[Vectors, Flo
     for i, concepts in enumerate(pool.concepts):
         for concept in concepts:
             held.setdefault(concept, []).append(i)
-    kept = [held[c] for c in sorted(held) if len(held[c]) > 1]
+    kept = [held[c] for c in sorted(held) if len(held[c]) > scales.alone]
     tells = np.zeros((len(weight), len(kept)), np.float32)
     for column, rows in enumerate(kept):
         tells[rows, column] = 1.0

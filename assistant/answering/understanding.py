@@ -6,7 +6,7 @@ Works on the wording of both languages; knows no document.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.text.analysis import Facts
@@ -23,7 +23,8 @@ class Asked:
     ``kind``: the form of the answer. ``unit``: for figures, the unit or counter asked for in the reader's words
     ("発", "shells", "percent", "hours", "money"). ``precision``: for dates, "day", "month", "year" or "".
     ``named``: a proper name is asked for ("what is the name of …", 名称は?).
-    ``several``: more than one thing is asked for.
+    ``several``: more than one thing is asked for. ``noun``: the thing asked for, as the question calls it
+    ("law", "city", 「都市」), or "".
     """
 
     kind: Kind
@@ -31,6 +32,33 @@ class Asked:
     precision: str = ""
     named: bool = False
     several: bool = False
+    noun: str = ""
+
+
+_JA_NOUN = re.compile(
+    r"(?:どの|どんな|どのような|どういう|何という|何の|いかなる)(?P<a>[一-龥ァ-ヴー々]{1,8})"
+    r"|(?P<b>[一-龥ァ-ヴー々]{1,8}?)(?:の(?:名前|名称|タイトル|題名|名)|名)(?:は|って|を|も)"
+    r"|(?P<c>[一-龥ァ-ヴー々]{1,8})(?:は|って|とは)(?:何|なに|どこ|いつ|いくら|いくつ|どれ|どの|どう|[?？]|$)"
+)
+_EN_NOUN = re.compile(
+    r"\b(?:what|which)(?:'s|\s+(?:is|are|was|were))?\s+(?:the\s+)?(?:official\s+|full\s+|exact\s+)?(?:name|title|names|titles)\s+of\s+(?:the\s+|that\s+|a\s+)?(?P<b>(?:[a-z-]+\s+){0,3}?[a-z-]+)(?=\s+(?:who|that|which|in|at|of|on|used|launched|sent|given|from|he|she|it)\b|[?,.]|$)"
+    r"|\b(?:what|which|whose)\s+(?P<a>(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|has\b|have\b|will\b|would\b|can\b|could\b|should\b|made\b|makes\b)(?:[a-z'-]+\s+){0,3}?[a-z-]+)\s+(?:is|are|was|were|do|does|did|has|have|had|can|will|would|should|could|might|may|must|of|that|[a-z]+ed|[a-z]+s)\b"
+    r"|\bwhat(?:'s|\s+(?:is|are|was|were))\s+(?:the\s+|its\s+|their\s+)(?P<c>(?:[a-z-]+\s+){0,2}?[a-z-]+)\s+(?:of|for|in|behind|between)\b"
+)
+_VAGUE_NOUNS = frozenset("kind sort type thing things way part form other one ones sense extent terms respect case reason view opinion difference main role 方法 理由 こと もの 違い 見解 意見 主張 立場 内容 人物 要因 関係 目的".split())
+
+
+def asked_noun(text: str) -> str:
+    """The thing a question asks for, as it calls it.
+
+    >>> asked_noun("Which US law introduced the sanctions?"), asked_noun("初会談が開かれた都市は?"), asked_noun("When did it end?")
+    ('law', '都市', '')
+    """
+    plain = normalize(text)
+    match = _JA_NOUN.search(plain) or _EN_NOUN.search(plain)
+    found = next((g for g in match.groups() if g), "") if match else ""
+    head = found.split()[-1] if found.isascii() and found else found
+    return "" if head in _VAGUE_NOUNS else head
 
 
 _JA_COUNTER = re.compile(
@@ -42,7 +70,7 @@ _JA_AMOUNT = re.compile(r"いくら|総額|金額|費用|価格|値段|予算額
 _JA_NUMBER = re.compile(r"いくつ|幾つ|どれくらいの(?:数|規模|量)|どれぐらいの(?:数|規模|量)|どのくらいの?(?:数|規模|量|割合|人数)?|どのぐらい|どれくらい|どれほど|どれだけ|人数|総数|件数|本数|回数|機数|台数|隻数|個数|の数は|数はどの|規模は|規模って|何程|面積|人口|標高|高さは|長さは|重さは|速さは|口径|距離は")
 _JA_DURATION = re.compile(r"(?:どれくらい|どのくらい|どれぐらい|どのぐらい)の?(?:期間|間|時間)|期間は|何年間|何年(?:もの|にわた|続|有効|前)|何か?月間|何ヶ月間|何時間|何日間|何分間|何週間|何世紀")
 _JA_DATE = re.compile(r"いつ|何時(?!間)|何年(?!間|もの|にわた|続|前)|何月|何日(?!間)|日付|年月日|時期|日はいつ|年は[?？]?$|年月は|何曜日|日取り|月日|(?:着いた|戻った|署名した|始まった|終わった|設立された|生まれた|開かれた|できた)(?:日|年|月)は")
-_JA_WHO = re.compile(r"誰|だれ|どなた|何者|どの(?:人物|大統領|首相|外相|大臣|教授|研究者|専門家|報道官|指導者|学者|高官|作家|監督|選手)|(?:人物|教授|研究者|報道官|大統領|首相|学者|著者|筆者|監督|選手|作者|スポークスマン|国防相|外相)は(?:誰|だれ|何|[?？]|$)")
+_JA_WHO = re.compile(r"誰|だれ|どなた|何者|どの(?:人物|大統領|首相|外相|大臣|教授|研究者|専門家|報道官|指導者|学者|高官|作家|監督|選手)|(?:人物|教授|研究者|報道官|大統領|首相|学者|著者|筆者|監督|選手|作者|スポークスマン|国防相|外相|閣僚|高官|議員|大臣|専門家|指導者|俳優|歌手|選手|創業者|初代|党首|司令官|教授|博士)は(?:誰|だれ|何|[?？]|$)")
 _JA_WHERE = re.compile(r"どこ|何処|どちらで|どの(?:国|都市|町|街|地域|場所|県|州|施設|市|村|島|駅|空港|基地)(?!々)|(?:場所|会場|都市|開催地|所在地|首都|出身地|本社|行き先|街|町)は(?:どこ|何|どちら|[?？]|$)|何という(?:町|街|都市|場所|国)|開催都市")
 _JA_NAME = re.compile(r"名前|名称|何と(?:いう|呼ば)|なんという|という名|題名|タイトル|機種|型式|型番|モデル名|正式名|愛称|書名|どの(?:機種|型|モデル|会社|団体|組織|企業|機関)|何という|どこの(?:会社|団体|組織|機関|調査)")
 _JA_WHY = re.compile(r"なぜ|何故|なんで|何で(?![すし])|どうして|理由|わけ(?:は|を)|訳(?:は|を)|原因|根拠は|何のため|何を目的|狙い|背景")
@@ -78,7 +106,8 @@ def read_question(text: str) -> Asked:
     ('発', 'year')
     """
     plain = normalize(text).strip()
-    return _japanese(plain) if len(JAPANESE.findall(plain)) > len(re.findall(r"[a-z]{2,}", plain)) else _english(plain)
+    asked = _japanese(plain) if len(JAPANESE.findall(plain)) > len(re.findall(r"[a-z]{2,}", plain)) else _english(plain)
+    return replace(asked, noun=asked_noun(plain))
 
 
 def _japanese(q: str) -> Asked:
@@ -118,7 +147,7 @@ def _japanese(q: str) -> Asked:
         return Asked("what")
     if _JA_HOW.search(q):
         return Asked("how")
-    return Asked("yes_no" if _JA_YES_NO.search(q) else "what")
+    return Asked("yes_no" if _JA_YES_NO.search(q) and not re.search(r"(?:は|って|とは)[?？]?$", q) else "what")
 
 
 def _english(q: str) -> Asked:
