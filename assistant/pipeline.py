@@ -75,6 +75,8 @@ from assistant.verification.strict import held_strictly
 Progress = Callable[[str, int, int], None]
 PASSAGES = 8
 """Passages read for evidence; recall on the open suite is flat beyond 8."""
+AUTHOR_SENTENCES = 150
+"""Sentences of a named author that are read beside the hits."""
 NEAREST = 2
 """Passages that a refusal names."""
 RENDERED = 3
@@ -186,6 +188,20 @@ class Assistant:
         vectors = {"e5": e5_query(query.text), "use": use([query.text])[0]}
         near = self._similarities(vectors, [(d, s) for d, s, _ in found])
         return [Candidate(d, s, position, similarity) for (d, s, position), similarity in zip(found, near, strict=True)]
+
+    def _of_named_authors(self, query: Query, known: set[tuple[str, int]], position: int) -> list[tuple[Document, Sentence, int]]:
+        """For a question about what someone says: the other sentences of the sections that person wrote."""
+        if query.asked.kind not in {"compare", "opinion"}:
+            return []
+        words = {w for n in (*query.facts.names, *query.facts.unlisted) for w in n.text.lower().replace("・", " ").split() if len(w) > 1}
+        out = []
+        for document in self.documents:
+            for section in document.sections:
+                own = {w for name in section.names for w in (name.lower(), *name.lower().replace("・", " ").split())}
+                if any(w in o for w in words for o in own):
+                    inside = [s for s in document.sentences if s.kind == "body" and section.span.contains(s.span) and (document.doc, s.index) not in known]
+                    out += [(document, s, position) for s in inside[:AUTHOR_SENTENCES]]
+        return out
 
     def _similarities(self, vectors: Mapping[str, Any], sentences: Sequence[tuple[Document, Sentence]]) -> list[dict[str, float]]:
         ids = [(i, _sentence_id(d, s, lang)) for i, (d, s) in enumerate(sentences) for lang in _languages(s)]

@@ -224,10 +224,24 @@ def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read
     ranked = rank(query, candidates, space, read)
     features = summary_features(ranked)
     probability = model("answerable").probability(features) if ranked else 0.0
+    if not _holds_what_is_asked(query, ranked):
+        probability = 0.0
     evidence = tuple(
         Evidence(c.document.doc, c.sentence, c.document.section_of(c.sentence.span), 1 / (1 + math.exp(-max(min(score, 30), -30))), f) for c, f, score in ranked
     )
     return Selection(evidence, probability, features)
+
+
+FITTING = 0.3
+"""From here a sentence counts as holding a figure, date or name of the kind asked for (see ``expected``)."""
+LOOKED_AT = 4
+
+
+def _holds_what_is_asked(query: Query, ranked: Sequence[tuple[Candidate, Mapping[str, float], float]]) -> bool:
+    """Whether any of the best sentences holds a figure for "how many", a date for "when", a name for "who" at all."""
+    if query.asked.kind not in {"number", "date", "who", "where"} and not query.asked.named:
+        return True
+    return any(f["fits"] >= FITTING for _, f, _ in ranked[:LOOKED_AT])
 
 
 def figure_in(asked: Quantity, facts: Facts) -> bool:

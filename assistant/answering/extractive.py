@@ -27,6 +27,10 @@ STRONG_LEAN = re.compile(r"^(?:これ(?!まで)|それ(?!でも)|この(?:よう
 _ITEM = re.compile(
     r"^(?:(?:まず|第一に|第1に|一つ目|1つ目|ひとつ目|最初に|もう一つ|次に|第二に|第2に|二つ目|2つ目|第三に|第3に|三つ目|3つ目|第四に|四つ目|4つ目|最後に|また、)|(?:First|Second|Third|Fourth|Fifth|Finally|Lastly|Another|The (?:first|second|third|fourth|fifth|last|final|other))\b)"
 )
+CONTRASTS = re.compile(r"^(?:対照的|一方|これに対し|それに対し|逆に|反対に|他方|しかし|In contrast|By contrast|On the other hand|Meanwhile|Conversely|However|But\b|Whereas)")
+"""A sentence that begins so sets something against the one before it."""
+EXPLAINS = re.compile(r"(?:から|ため|の|わけ)(?:だ|である|です)[。」]?$|なぜなら|というのも|恐れ|理由|\b(?:because|since|fear\w*|afraid|reason|so that|in order to|due to|therefore)\b", re.IGNORECASE)
+"""Marks of a sentence that gives a reason."""
 _ANNOUNCES = re.compile(r"[0-9〇一二三四五六七八九十]+(?:つ|点|項目)(?:の|が|ある|に)|(?:two|three|four|five|six|seven|several|[2-9])\s+(?:\w+\s+){0,2}(?:factors|reasons|points|ways|conditions|elements|causes|steps|aspects|things|problems|arguments)", re.IGNORECASE)
 
 
@@ -36,8 +40,10 @@ def draft(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
     ``evidence`` comes best first and is not empty.
     """
     kind = query.asked.kind
+    if kind == "opinion" and not (query.facts.names or query.facts.unlisted):
+        kind = "what"
     if kind == "compare" or (kind == "opinion" and query.asked.several):
-        chosen = _side_by_side(query, evidence, language)
+        chosen = _side_by_side(query, evidence, documents, language)
     elif kind in {"list", "why", "opinion", "summary"} or query.asked.several:
         chosen = _long(query, evidence, documents, language)
     else:
@@ -81,6 +87,12 @@ def _long(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
         chosen.insert(0, before)
         room -= size(shown(before.sentence, language))
     limit = 5 if query.asked.several else 4
+    if query.asked.kind == "why":
+        for after in (_neighbour(best, 1, documents, evidence), _neighbour(best, -1, documents, evidence)):
+            if after is not None and EXPLAINS.search(shown(after.sentence, after.sentence.language)) and after.key not in {e.key for e in chosen}:
+                chosen.append(after)
+                room -= size(shown(after.sentence, language))
+                break
     for other in evidence[1:8]:
         cost = size(shown(other.sentence, language))
         near = other.doc == best.doc and abs(other.sentence.index - best.sentence.index) <= 2
@@ -91,26 +103,29 @@ def _long(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
     return _in_order(chosen, best)
 
 
-def _side_by_side(query: Query, evidence: Sequence[Evidence], language: Language) -> list[Evidence]:
+def _side_by_side(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Document], language: Language) -> list[Evidence]:
     """One part an author: the best two sentences of each section that was asked about or that bears on the question."""
-    asked = query.facts.name_ids | {u.text for u in query.facts.unlisted}
     parts: dict[tuple[str, int], list[Evidence]] = {}
-    for e in evidence[:14]:
+    for e in evidence:
         parts.setdefault((e.doc, e.section.span.start), []).append(e)
-    top = evidence[0].score
     named = [p for p in parts.values() if any(_is_author(name, p[0]) for name in _author_words(query))]
-    wanted = named if len(named) >= 2 else [p for p in parts.values() if p[0].score >= 0.2 * top]
+    wanted = named or [p for p in parts.values() if p[0].score >= 0.25 * evidence[0].score]
     chosen: list[Evidence] = []
     room = LONG_CHARS / FACT_CHARS
     each = 2 if len(wanted) > 1 else 4
     for part in wanted[:3]:
         for e in part[:each]:
-            cost = size(shown(e.sentence, language))
-            if cost <= room and (e is part[0] or e.score >= 0.15 * part[0].score):
-                chosen.append(e)
+            pair = [o for o in (_other_side(e, documents, evidence), e) if o is not None and o.key not in {c.key for c in chosen}]
+            cost = sum(size(shown(o.sentence, language)) for o in pair)
+            if cost <= room and (e is part[0] or e.score >= 0.2 * part[0].score):
+                chosen += pair
                 room -= cost
-    del asked
     return _in_order(chosen or [evidence[0]], evidence[0])
+
+
+def _other_side(e: Evidence, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> Evidence | None:
+    """The sentence that one which begins with "in contrast" is set against."""
+    return _neighbour(e, -1, documents, evidence) if CONTRASTS.match(e.sentence.text) else None
 
 
 def _author_words(query: Query) -> set[str]:

@@ -68,7 +68,6 @@ class Chosen:
 
 VectorsOf = Callable[[Document, Sequence[Sentence]], Vectors]
 """Sentences of a document → (n, dim) unit vectors, one a sentence, of original and rendering together."""
-Embed = Callable[[Sequence[str]], Vectors]
 ConceptsOf = Callable[[Sentence], frozenset[str]]
 """The content words of a sentence and its rendering."""
 
@@ -173,20 +172,18 @@ def place(part: Part, at: int) -> float:
 class Scales:
     """What counts how much in the choice; found on the open part of eval/summaries.jsonl."""
 
-    prior: float = 0.5
-    concepts: float = 1.0
-    alone: int = 1
-    depth: float = 0.5
-    """How fast a concept's weight grows with the sentences that hold it."""
-    near: float = 0.35
-    """Share of nearness in the text against likeness of meaning, when one sentence stands for another."""
-    central: float = 1.0
-    title: float = 1.0
-    place: float = 0.6
-    cue: float = 0.35
-    relevance: float = 2.0
-    own: float = 0.4
-    sharp: float = 2.0
+    concepts: float = 3.0
+    depth: float = 1.0
+    """How a concept's worth grows with the share of the text that tells of it."""
+    prior: float = 1.5
+    place: float = 1.2
+    cue: float = 0.1
+    repeats: float = 0.85
+    """With a topic: what likeness to a chosen sentence costs, against relevance."""
+    fresh: float = 0.01
+    """With a topic: what each concept gains that no chosen sentence tells of."""
+    tc: float = 0.0
+    tp: float = 4.0
     same: float = 0.86
     """Likeness from which two sentences say the same thing."""
 
@@ -205,49 +202,43 @@ class _Pool:
 def choose(
     parts: Sequence[Part],
     vectors_of: VectorsOf,
-    embed: Embed,
     concepts_of: ConceptsOf,
-    length: str = "medium",
+    room: int = ROOM["medium"],
     *,
     relevance: Mapping[Key, float] | None = None,
     progress: Progress | None = None,
     scales: Scales | None = None,
 ) -> list[Chosen]:
-    """The sentences of a summary of ``parts``, part by part, each in its own order.
+    """At most ``room`` sentences of ``parts``, part by part, each in its own order.
 
-    ``relevance``: how much a sentence bears on the topic, 0 to 1; without it every sentence counts, and every part
-    has a sentence as long as there is room. The same input gives the same sentences, whatever the language asked for.
+    ``relevance``: how far a sentence bears on the topic, 0 to 1; only its sentences are considered. Without it every
+    sentence counts, and every part has one as long as there is room. The same input gives the same sentences.
     """
     scales = scales or Scales()
-    pool = _pooled(parts, vectors_of, embed, concepts_of, relevance, progress, scales)
-    if not pool.where:
-        return []
-    room = ROOM[length]
-    picked = _greedy(parts, pool, room, scales, every_part=relevance is None)
+    pool = _pooled(parts, vectors_of, concepts_of, relevance, progress, scales)
+    picked = _greedy(parts, pool, room, scales, about=relevance is not None, every_part=relevance is None)
     return [Chosen(parts[p], parts[p].sentences[at]) for p, at in sorted(picked)]
 
 
 def _pooled(
-    parts: Sequence[Part], vectors_of: VectorsOf, embed: Embed, concepts_of: ConceptsOf, relevance: Mapping[Key, float] | None, progress: Progress | None, scales: Scales
+    parts: Sequence[Part], vectors_of: VectorsOf, concepts_of: ConceptsOf, relevance: Mapping[Key, float] | None, progress: Progress | None, scales: Scales
 ) -> _Pool:
+    """What is left of all parts after each run of sentences has been thinned to its share of POOL."""
     total = sum(len(p.sentences) for p in parts)
     done = 0
-    pools = []
-    shares = _shares(parts)
+    pools: list[_Pool] = []
     for number, part in enumerate(parts):
-        titles = embed([t for t in part.document.title.values() if t] or [part.document.doc])
         for start in range(0, len(part.sentences), RUN):
             run = list(range(start, min(start + RUN, len(part.sentences))))
+            done += len(run)
             if relevance is not None:
-                run = [i for i in run if relevance.get(part.key(part.sentences[i]), 0.0) > 0]
-            done += RUN
+                run = [i for i in run if part.key(part.sentences[i]) in relevance]
             if run:
-                vectors = vectors_of(part.document, [part.sentences[i] for i in run])
-                pool = _described(number, part, run, vectors, titles, shares[number], concepts_of, relevance, scales)
+                pool = _described(number, part, run, vectors_of, concepts_of, relevance, scales)
                 keep = max(4, math.ceil(POOL * len(run) / total))
-                pools.append(_thinned(parts, pool, keep, scales) if keep < len(run) else pool)
+                pools.append(_thinned(parts, pool, keep, scales) if relevance is None and keep < len(run) else pool)
             if progress:
-                progress("summary", min(done, total), total)
+                progress("summary", done, total)
     if not pools:
         return _Pool([], np.zeros((0, 1), np.float32), np.zeros(0), np.zeros(0), [])
     return _Pool(
@@ -259,76 +250,83 @@ def _pooled(
     )
 
 
-def _shares(parts: Sequence[Part]) -> list[float]:
-    """What one sentence of each part weighs: a part counts by the root of its length, so that a long text does not drown a short one."""
-    return [1 / math.sqrt(len(p.sentences)) for p in parts]
-
-
-def _described(number: int, part: Part, run: Sequence[int], vectors: Vectors, titles: Vectors, share: float, concepts_of: ConceptsOf, relevance: Mapping[Key, float] | None, scales: Scales) -> _Pool:
-    centre = vectors.mean(axis=0)
-    central = np.round((vectors @ (centre / max(float(np.linalg.norm(centre)), 1e-6))).astype(np.float64), 4)
-    title = np.round((vectors @ titles.T).max(axis=1).astype(np.float64), 4)
-    cues = np.array([cue(part.sentences[i]) for i in run])
-    places = np.array([place(part, i) for i in run])
-    prior = scales.central * central + scales.title * title + scales.place * places + scales.cue * cues
-    weight = np.full(len(run), share)
-    if relevance is not None:
-        bearing = np.array([relevance[part.key(part.sentences[i])] for i in run])
-        prior = scales.relevance * bearing + scales.own * prior
-        weight = bearing**scales.sharp
-    return _Pool([(number, i) for i in run], vectors, weight, prior, [concepts_of(part.sentences[i]) for i in run])
+def _described(
+    number: int, part: Part, run: Sequence[int], vectors_of: VectorsOf, concepts_of: ConceptsOf, relevance: Mapping[Key, float] | None, scales: Scales
+) -> _Pool:
+    """A run with what each sentence weighs. A part counts by the root of its length, so that a long text does not drown a short one."""
+    sentences = [part.sentences[i] for i in run]
+    if relevance is None:
+        prior = np.array([scales.place * place(part, i) + scales.cue * cue(s) for i, s in zip(run, sentences, strict=True)])
+    else:
+        prior = np.array([relevance[part.key(s)] for s in sentences])
+    weight = np.full(len(run), 1 / math.sqrt(len(part.sentences)))
+    return _Pool([(number, i) for i in run], vectors_of(part.document, sentences), weight, prior, [concepts_of(s) for s in sentences])
 
 
 def _thinned(parts: Sequence[Part], pool: _Pool, keep: int, scales: Scales) -> _Pool:
     """``keep`` sentences of a run, each with the weight of those it stands for."""
-    picked = _greedy(parts, pool, keep, scales, every_part=False)
-    rows = [i for i, where in enumerate(pool.where) if where in set(picked)]
+    picked = set(_greedy(parts, pool, keep, scales, about=False, every_part=False))
+    rows = [i for i, where in enumerate(pool.where) if where in picked]
+    if not rows:
+        return _Pool([], pool.vectors[:0], pool.weight[:0], pool.prior[:0], [])
     nearest = np.argmax(pool.vectors @ pool.vectors[rows].T, axis=1)
     weight = np.bincount(nearest, weights=pool.weight, minlength=len(rows))
     return _Pool([pool.where[i] for i in rows], pool.vectors[rows], weight, pool.prior[rows], [pool.concepts[i] for i in rows])
 
 
-def _greedy(parts: Sequence[Part], pool: _Pool, room: int, scales: Scales, *, every_part: bool) -> list[tuple[int, int]]:
-    """Units by gain a sentence until the room is taken; equal gains in the order of the text."""
-    likeness = np.round(np.clip(pool.vectors @ pool.vectors.T, 0.0, 1.0), 4)
+def _greedy(parts: Sequence[Part], pool: _Pool, room: int, scales: Scales, *, about: bool, every_part: bool) -> list[tuple[int, int]]:
+    """Units by gain a sentence until the room is taken; equal gains in the order of the text.
+
+    Without a topic the gain is what a unit covers anew of the text (by meaning and by concepts) and its prior; with
+    one (``about``) it is relevance less likeness to what is chosen (maximal marginal relevance; Carbonell &
+    Goldstein, SIGIR 1998).
+    """
     row = {where: i for i, where in enumerate(pool.where)}
     units = [u for u in (_unit(parts, row, where) for where in pool.where) if u]
     if not units:
         return []
+    likeness = np.round(np.clip(pool.vectors @ pool.vectors.T, 0.0, 1.0), 4)
     weight = pool.weight / pool.weight.sum()
-    kernel, (tells, worth) = _kernel(parts, pool, likeness, room, scales), _concepts(pool, weight, scales)
-    kernel = np.array([kernel[u].max(axis=0) for u in units])
-    tells = np.array([tells[u].max(axis=0) for u in units])
+    if about: weight = pool.prior**scales.tp; weight /= weight.sum()
+    held, worth = _concepts(pool, weight, scales, least=1 if about else 2)
+    near = _apart(pool.vectors) if about else likeness
+    kernel = np.array([near[u].max(axis=0) for u in units])
+    tells = np.array([held[u].max(axis=0) for u in units])
     part = np.array([pool.where[u[0]][0] for u in units])
     taken: list[int] = []
     told, covered = np.zeros(len(worth), np.float32), np.zeros(len(weight), np.float32)
-    open_units = np.ones(len(units), dtype=bool)
-    while len(taken) < room and open_units.any():
-        fresh = [[i for i in u if i not in taken] for u in units]
-        cost = np.array([len(f) for f in fresh])
-        fits = open_units & (cost > 0) & (cost <= room - len(taken))
+    eligible = np.ones(len(units), dtype=bool)
+    while len(taken) < room and eligible.any():
+        new = [[i for i in u if i not in taken] for u in units]
+        cost = np.array([len(f) for f in new])
+        fits = eligible & (cost > 0) & (cost <= room - len(taken))
         unserved = np.isin(part, list({pool.where[i][0] for i in taken}), invert=True)
         if every_part and len(set(part[fits & unserved])) >= room - len(taken):
             fits &= unserved
         if not fits.any():
             break
-        gain = np.maximum(kernel - covered, 0.0) @ weight + scales.concepts * (np.maximum(tells - told, 0.0) @ worth)
-        gain = gain / np.maximum(cost, 1) + scales.prior / room * np.array([pool.prior[f].mean() if f else 0.0 for f in fresh])
+        prior = np.array([pool.prior[f].mean() if f else 0.0 for f in new])
+        fresh = np.maximum(tells - told, 0.0)
+        if about:
+            repeats = np.array([near[np.ix_(f, taken)].max() if f and taken else 0.0 for f in new])
+            gain = prior - scales.repeats * repeats + (scales.fresh * fresh.sum(axis=1) + scales.tc * (fresh @ worth)) / np.maximum(cost, 1)
+        else:
+            gain = (np.maximum(kernel - covered, 0.0) @ weight + scales.concepts * (fresh @ worth)) / np.maximum(cost, 1) + scales.prior / room * prior
         best = int(np.argmax(np.where(fits, np.round(gain, 9), -np.inf)))
-        taken += fresh[best]
+        taken += new[best]
         covered, told = np.maximum(covered, kernel[best]), np.maximum(told, tells[best])
         same = likeness[taken].max(axis=0) >= scales.same
-        open_units &= np.array([not any(same[i] and i not in taken for i in u) for u in units])
+        eligible &= np.array([not any(same[i] and i not in taken for i in u) for u in units])
     return [pool.where[i] for i in taken]
 
 
-def _concepts(pool: _Pool, weight: Floats, scales: Scales) -> tuple[Vectors, Floats]:
+def _concepts(pool: _Pool, weight: Floats, scales: Scales, least: int) -> tuple[Vectors, Floats]:
     """(n, concepts) 1 where a sentence tells of a concept, and what each is worth: more, the more of the text tells of it; together 1."""
-    held: dict[str, list[int]] = {}
+    holders: dict[str, list[int]] = {}
     for i, concepts in enumerate(pool.concepts):
         for concept in concepts:
-            held.setdefault(concept, []).append(i)
-    kept = [held[c] for c in sorted(held) if len(held[c]) > scales.alone]
+            holders.setdefault(concept, []).append(i)
+    kept = [holders[c] for c in sorted(holders) if len(holders[c]) >= least]
     tells = np.zeros((len(weight), len(kept)), np.float32)
     for column, rows in enumerate(kept):
         tells[rows, column] = 1.0
@@ -336,13 +334,11 @@ def _concepts(pool: _Pool, weight: Floats, scales: Scales) -> tuple[Vectors, Flo
     return tells, worth / max(float(worth.sum()), 1e-9)
 
 
-def _kernel(parts: Sequence[Part], pool: _Pool, likeness: Floats, room: int, scales: Scales) -> Floats:
-    """(n, n): how far one sentence stands for another, by meaning and, within a part, by nearness."""
-    number = np.array([p for p, _ in pool.where])
-    at = np.array([a for _, a in pool.where], dtype=np.float64)
-    reach = np.array([max(len(parts[p].sentences) / (2 * room), 2.0) for p, _ in pool.where])
-    near = np.exp(-np.abs(at[:, None] - at[None, :]) / reach[:, None]) * (number[:, None] == number[None, :])
-    return np.asarray((1 - scales.near) * likeness + scales.near * near)
+def _apart(vectors: Vectors) -> Vectors:
+    """(n, n) likeness after most of what all sentences share is taken away: sentences on one topic are all alike otherwise."""
+    centred = vectors - 0.8 * vectors.mean(axis=0)
+    centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-6)
+    return np.asarray(np.round(np.clip(centred @ centred.T, -1.0, 1.0), 4))
 
 
 def _unit(parts: Sequence[Part], row: Mapping[tuple[int, int], int], where: tuple[int, int]) -> list[int]:
