@@ -9,16 +9,17 @@ import datetime as dt
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
+import numpy as np
 import yaml
 
-from assistant.answering import extractive
+from assistant.answering import extractive, summarizing
 from assistant.answering.chat import Chat, Numbered, Turn, ask_messages, number, render, repair_messages, write
 from assistant.answering.evidence import Candidate, Selection, select, stored
 from assistant.answering.phrases import phrase
@@ -64,7 +65,7 @@ from assistant.values import (
 from assistant.verification import wording as verdict_wording
 from assistant.verification.checks import State
 from assistant.verification.claims import claims_in, marks_of
-from assistant.verification.conclude import accepted, author_of, cite, compose_answer, title_of
+from assistant.verification.conclude import accepted, author_of, cite, compose_answer, sentence_text, title_of
 from assistant.verification.dates import check_dates
 from assistant.verification.form import check_form
 from assistant.verification.gate import Witness, judge
@@ -77,6 +78,10 @@ PASSAGES = 8
 """Passages read for evidence; recall on the open suite is flat beyond 8."""
 AUTHOR_SENTENCES = 150
 """Sentences of a named author that are read beside the hits."""
+TOPIC_PASSAGES = 16
+"""Passages read for a summary on a topic."""
+TOPIC_DEPTH = 100
+"""Passages among which those of the documents asked for are looked up."""
 NEAREST = 2
 """Passages that a refusal names."""
 RENDERED = 3
@@ -399,6 +404,74 @@ class Assistant:
             out[document.doc] = frozenset(i for i, n in counts.items() if n >= 3)
         return out
 
+    # summarizing
+
+    def summarize(
+        self, documents: Sequence[str] = (), topic: str = "", language: Language | None = None, length: str = "medium", progress: Progress | None = None
+    ) -> Reply:
+        """A summary of documents (none named: all of them), or of what they say of a topic; every sentence cited and verified.
+
+        Raises UsageError for a document or a length that does not exist, and for a topic without words.
+        """
+        started = time.perf_counter()
+        if length not in summarizing.ROOM:
+            raise UsageError(f"There is no length “{length}”. Choose one of {', '.join(summarizing.ROOM)}.")
+        with self._lock:
+            unknown = [doc for doc in documents if doc not in self._documents]
+            if unknown:
+                raise UsageError(f"There is no document “{unknown[0]}”. `assistant documents list` names them all.")
+            named = [self._document(doc) for doc in dict.fromkeys(documents)] or list(self.documents)
+            about = _checked_question(topic) if topic else ""
+            language = language or (detect(about) if about else named[0].language if named else "en")
+            reply = self._summary(named, about, language, length, progress)
+        made_of = [self._collection_digest, "summary", [d.doc for d in named], about, language, length, stored()["version"]]
+        digest = hashlib.sha256(json.dumps(made_of, ensure_ascii=False).encode()).hexdigest()[:16]
+        return replace(reply, seconds=time.perf_counter() - started, digest=digest)
+
+    def _summary(self, named: Sequence[Document], topic: str, language: Language, length: str, progress: Progress | None) -> Reply:
+        if not named:
+            return self._refusal("not_in_documents", language, (), text=phrase("empty_collection", language))
+        parts = summarizing.in_order_of_date([p for d in named for p in summarizing.parts_of(d)])
+        if not parts:
+            return self._refusal("not_in_documents", language, (), text=phrase("nothing_to_summarize", language))
+        relevance: dict[tuple[str, int], float] | None = None
+        if topic:
+            query, selection = self._on_topic(topic, {d.doc for d in named})
+            if summarizing.treats(selection.answerable, selection.features.get("best_cover", 0.0)):
+                relevance = {e.key: e.score for e in selection.evidence[: summarizing.BEARING]}
+            if not relevance:
+                inside = self._inside(query, selection)
+                text = phrase("topic_not_treated", language) if inside else ""
+                return self._refusal("not_in_documents" if inside else "out_of_domain", language, selection.evidence if inside else (), text=text)
+        chosen = summarizing.choose(parts, self._unit_vectors, _concepts, summarizing.ROOM[length], relevance=relevance, progress=progress)
+        draft = summarizing.draft(chosen, language, topic)
+        verdicts = [self.verify(claim) for claim in draft.claims]
+        supported = accepted(draft.claims, verdicts)
+        kept = [c for c, v in zip(chosen, verdicts, strict=True) if v.label is Label.SUPPORTED]
+        if not kept:
+            return self._refusal("not_in_documents", language, (), text=phrase("unsupported" if chosen else "nothing_to_summarize", language))
+        heads = summarizing.labels(kept, language, length)
+        answer, claims, citations = compose_answer(supported, self._documents, language, sections=heads)
+        if length == "long":
+            answer = summarizing.paragraphs(answer, [sentence_text(c.text, language) for c in claims], kept, heads)
+        missing = any(self._document(c.doc).language != language and c.rendering is None for c in citations)
+        lead = f"{draft.intro}\n\n" + (f"{phrase('no_rendering', language)}\n" if missing else "")
+        return Reply(lead + answer, language, "answered", citations, claims, "", draft.engine, notes=("no_rendering",) if missing else ())
+
+    def _on_topic(self, topic: str, docs: Collection[str]) -> tuple[Query, Selection]:
+        """The sentences of these documents that bear on a topic, best first."""
+        query = make_query(topic, (), self.glossary)
+        hits = [h for h in self.index.search(query.text, TOPIC_DEPTH, expansions=query.expansions) if h.passage.doc in docs][:TOPIC_PASSAGES]
+        return query, select(query, self.candidates(query, hits), self.space, self._read)
+
+    def _unit_vectors(self, document: Document, sentences: Sequence[Sentence]) -> Any:
+        """(n, 512) unit vectors of sentences, the mean of original and rendering: the same whichever is read."""
+        ids = [(i, _sentence_id(document, s, lang)) for i, s in enumerate(sentences) for lang in _languages(s)]
+        rows = self.index.sentence_vectors("use", [identity for _, identity in ids])
+        out = np.zeros((len(sentences), rows.shape[1]), np.float32)
+        np.add.at(out, [i for i, _ in ids], rows)
+        return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-6)
+
     # verifying
 
     def verify(self, claim: Claim) -> Verdict:
@@ -581,6 +654,11 @@ def _cut(reply: Reply, n: int) -> str:
             return reply.answer[: found if found > 0 else len(reply.answer)].rstrip("「“ ")
         at = max(found, at) + 1
     return reply.answer
+
+
+def _concepts(sentence: Sentence) -> frozenset[str]:
+    """The content words of a sentence and of its rendering."""
+    return frozenset(term.key for text in (sentence.text, sentence.rendering) if text for term in content_terms(text))
 
 
 def _languages(sentence: Sentence) -> tuple[Language, ...]:

@@ -99,7 +99,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage in a ranking. ``score`` is the one its ranking names: similarity, bm25 or rrf."""
+    """A passage in a ranking. ``score`` is the one its ranking names: similarity, bm25, rrf or relevance."""
 
     passage: Passage
     score: float

@@ -82,7 +82,6 @@ def describe(query: Query, candidate: Candidate, aligner: Aligner, space: TermSp
     alone = aligner.coverage(list(forms.values()))
     within = aligner.coverage([*forms.values(), *around])
     rest, rest_near = aligner.coverage(list(forms.values()), without_names=True), aligner.coverage([*forms.values(), *around], without_names=True)
-    asked_names = facts.name_ids
     here = frozenset(i for f in forms.values() for i in f.name_ids)
     near = here | frozenset(i for f in around for i in f.name_ids)
     figures = [*facts.quantities]
@@ -103,11 +102,12 @@ def describe(query: Query, candidate: Candidate, aligner: Aligner, space: TermSp
         "rest_worst": rest.worst,
         "rest_worst_near": rest_near.worst,
         "rest_gap": (1 - rest_near.share) * min(rest_near.weight / 4, 1.0),
-        "names": _share(len(asked_names & here), len(asked_names)),
-        "names_near": _share(len(asked_names & near), len(asked_names)),
+        "names": _named(facts, here),
+        "names_near": _named(facts, near),
         "unlisted": _unlisted(facts, [*forms.values(), *around]),
         "figures": _share(sum(matched), len(figures)),
         "dates": _share(sum(dates_here), len(facts.dates)),
+        "years_clash": float(_years_clash(facts, list(forms.values()))),
         "dates_near": _share(sum(dates_near), len(facts.dates)),
         "fits": fits,
         "noun": _noun(query, list(forms.values()), space),
@@ -146,6 +146,24 @@ def _noun(query: Query, others: Sequence[Facts], space: TermSpace) -> float:
     if any(t.key == key or (not noun.isascii() and t.key in noun and len(t.key) > 1) for t in shown):
         return 1.0
     return max((space.similarity(noun, t.shown) for t in shown), default=0.0)
+
+
+REQUIRED = {"person", "country", "place", "organisation", "media", "agreement", "weapon", "group", "compound"}
+"""Kinds of names that the evidence must name too; an event is often described instead."""
+
+
+def _named(facts: Facts, ids: frozenset[str]) -> float:
+    """Share of the question's names that occur, whichever of its readings a name has."""
+    wanted = [n for n in facts.names if n.kind in REQUIRED]
+    return _share(sum(bool(set(n.ids) & ids) if n.kind != "compound" else set(n.ids) <= ids for n in wanted), len(wanted))
+
+
+def _years_clash(facts: Facts, forms: Sequence[Facts]) -> bool:
+    """Whether the question names a year and the sentence names only others."""
+    asked = {y for d in facts.dates for y in (d.year, d.end.year if d.end else None) if y and d.precision in {"day", "month", "year"}}
+    told = {y for f in forms for d in f.dates for y in (d.year, d.end.year if d.end else None) if y}
+    spans = [(d.year, d.end.year) for f in forms for d in f.dates if d.end and d.year and d.end.year]
+    return bool(asked and told) and not asked & told and not any(a <= y <= b for y in asked for a, b in spans)
 
 
 def _share(part: int, whole: int) -> float:
@@ -234,14 +252,23 @@ def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read
 
 FITTING = 0.3
 """From here a sentence counts as holding a figure, date or name of the kind asked for (see ``expected``)."""
-LOOKED_AT = 4
+NAMED_NOUN = 0.35
+"""From here a sentence counts as speaking of the thing whose name is asked for."""
 
 
 def _holds_what_is_asked(query: Query, ranked: Sequence[tuple[Candidate, Mapping[str, float], float]]) -> bool:
-    """Whether any of the best sentences holds a figure for "how many", a date for "when", a name for "who" at all."""
-    if query.asked.kind not in {"number", "date", "who", "where"} and not query.asked.named:
-        return True
-    return any(f["fits"] >= FITTING for _, f, _ in ranked[:LOOKED_AT])
+    """Conditions without which no probability helps: a figure for "how many", a date for "when", a name for "who";
+    no other year than the one asked about; no proper name that the evidence lacks."""
+    asked = query.asked
+    close = [f for _, f, score in ranked[:4] if score >= ranked[0][2] - 1.0]
+    if (asked.kind in {"number", "date", "who", "where"} or asked.named) and not any(f["fits"] >= FITTING for f in close):
+        return False
+    if asked.named and asked.kind == "what" and asked.noun and not any(f["noun_near"] >= NAMED_NOUN for f in close):
+        return False
+    if asked.kind in {"yes_no", "date", "number"} and all(f["years_clash"] for f in close):
+        return False
+    same_language = query.facts.language in {ranked[0][0].sentence.language, *(["ja", "en"] if ranked[0][0].sentence.rendering else [])}
+    return not (query.facts.unlisted and same_language and all(f["unlisted"] < FITTING for f in close))
 
 
 def figure_in(asked: Quantity, facts: Facts) -> bool:

@@ -26,13 +26,13 @@ _SAYING = re.compile(r"言|述べ|話し|語|論じ|主張|指摘|考え|書い|
 
 def satisfies(query: Query, forms: Sequence[Facts], section: Section, space: TermSpace) -> float:
     """How far a sentence (in the languages it is to be had in) holds what is asked for, 0 to 1; 1 where nothing special is."""
+    if query.asked.named and any(_unnamed(query.facts, facts) for facts in forms):
+        return 0.1
     return max((_one(query, facts, section, space) for facts in forms), default=0.0)
 
 
 def _one(query: Query, facts: Facts, section: Section, space: TermSpace) -> float:
     asked, known = query.asked, query.facts
-    if asked.named and _unnamed(known, facts):
-        return 0.1
     if asked.kind == "number":
         return _number(asked, known, facts, space)
     if asked.kind == "date":

@@ -21,6 +21,7 @@ import numpy.typing as npt
 from assistant.answering.extractive import ENGINE, STRONG_LEAN, shown
 from assistant.answering.phrases import phrase
 from assistant.text.language import JAPANESE, LATIN_WORD, has_japanese
+from assistant.text.orders import gives_orders
 from assistant.values import Claim, Document, Draft, Language, Section, Sentence
 
 Vectors = npt.NDArray[np.float32]
@@ -36,8 +37,11 @@ POOL = 1_200
 """Sentences that are left for the last choice, whatever the length of the text."""
 LONGEST = 600
 """Characters of a sentence that a summary can hold; what is longer is a table, or a text without full stops."""
+BEARING = 45
+"""Sentences on a topic that are considered, the most relevant ones."""
 NAMED = 8
 """Texts that the first line names; further ones are summed up."""
+TREATED = 0.78
 PARAGRAPH = 4
 """Sentences after which a long summary without headings opens a new paragraph where its source does."""
 
@@ -82,7 +86,7 @@ def parts_of(document: Document) -> list[Part]:
     out = []
     for section in document.sections:
         body = [s for s in document.sentences if s.kind == "body" and section.span.contains(s.span)]
-        kept = tuple(s for s in _without_byline(body, section) if is_prose(s.text))
+        kept = tuple(s for s in _without_byline(body, section) if is_prose(s.text) and not gives_orders(s.text))
         if kept:
             out.append(Part(document, section, kept))
     return out
@@ -178,14 +182,21 @@ class Scales:
     prior: float = 1.5
     place: float = 1.2
     cue: float = 0.1
-    repeats: float = 0.85
+    repeats: float = 0.9
     """With a topic: what likeness to a chosen sentence costs, against relevance."""
-    fresh: float = 0.01
+    fresh: float = 0.007
     """With a topic: what each concept gains that no chosen sentence tells of."""
-    tc: float = 0.0
-    tp: float = 4.0
     same: float = 0.86
     """Likeness from which two sentences say the same thing."""
+
+
+def treats(answerable: float, cover: float) -> bool:
+    """Whether the documents treat a topic: the words of a topic are few, so their best cover speaks beside the learned model.
+
+    On twenty topics of the seeds and eighteen strangers to them (abduction issue, Kim Yo Jong, Indian oil trade) the
+    mean of both was at least 0.80 and at most 0.76.
+    """
+    return (answerable + cover) / 2 >= TREATED
 
 
 @dataclass(slots=True)
@@ -287,7 +298,6 @@ def _greedy(parts: Sequence[Part], pool: _Pool, room: int, scales: Scales, *, ab
         return []
     likeness = np.round(np.clip(pool.vectors @ pool.vectors.T, 0.0, 1.0), 4)
     weight = pool.weight / pool.weight.sum()
-    if about: weight = pool.prior**scales.tp; weight /= weight.sum()
     held, worth = _concepts(pool, weight, scales, least=1 if about else 2)
     near = _apart(pool.vectors) if about else likeness
     kernel = np.array([near[u].max(axis=0) for u in units])
@@ -309,7 +319,7 @@ def _greedy(parts: Sequence[Part], pool: _Pool, room: int, scales: Scales, *, ab
         fresh = np.maximum(tells - told, 0.0)
         if about:
             repeats = np.array([near[np.ix_(f, taken)].max() if f and taken else 0.0 for f in new])
-            gain = prior - scales.repeats * repeats + (scales.fresh * fresh.sum(axis=1) + scales.tc * (fresh @ worth)) / np.maximum(cost, 1)
+            gain = prior - scales.repeats * repeats + scales.fresh * fresh.sum(axis=1) / np.maximum(cost, 1)
         else:
             gain = (np.maximum(kernel - covered, 0.0) @ weight + scales.concepts * (fresh @ worth)) / np.maximum(cost, 1) + scales.prior / room * prior
         best = int(np.argmax(np.where(fits, np.round(gain, 9), -np.inf)))

@@ -37,15 +37,17 @@ class Asked:
 
 _JA_NOUN = re.compile(
     r"(?:どの|どんな|どのような|どういう|何という|何の|いかなる)(?P<a>[一-龥ァ-ヴー々]{1,8})"
+    r"|どこの(?P<d>[一-龥ァ-ヴー々]{1,8})"
     r"|(?P<b>[一-龥ァ-ヴー々]{1,8}?)(?:の(?:名前|名称|タイトル|題名|名)|名)(?:は|って|を|も)"
     r"|(?P<c>[一-龥ァ-ヴー々]{1,8})(?:は|って|とは)(?:何|なに|どこ|いつ|いくら|いくつ|どれ|どの|どう|[?？]|$)"
+    r"|(?P<e>[一-龥ァ-ヴー々]{1,8})(?:を|について|も)(?:教えて|知りたい|挙げ|示し)"
 )
 _EN_NOUN = re.compile(
     r"\b(?:what|which)(?:'s|\s+(?:is|are|was|were))?\s+(?:the\s+)?(?:official\s+|full\s+|exact\s+)?(?:name|title|names|titles)\s+of\s+(?:the\s+|that\s+|a\s+)?(?P<b>(?:[a-z-]+\s+){0,3}?[a-z-]+)(?=\s+(?:who|that|which|in|at|of|on|used|launched|sent|given|from|he|she|it)\b|[?,.]|$)"
     r"|\b(?:what|which|whose)\s+(?P<a>(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|has\b|have\b|will\b|would\b|can\b|could\b|should\b|made\b|makes\b)(?:[a-z'-]+\s+){0,3}?[a-z-]+)\s+(?:is|are|was|were|do|does|did|has|have|had|can|will|would|should|could|might|may|must|of|that|[a-z]+ed|[a-z]+s)\b"
     r"|\bwhat(?:'s|\s+(?:is|are|was|were))\s+(?:the\s+|its\s+|their\s+)(?P<c>(?:[a-z-]+\s+){0,2}?[a-z-]+)\s+(?:of|for|in|behind|between)\b"
 )
-_VAGUE_NOUNS = frozenset("kind sort type thing things way part form other one ones sense extent terms respect case reason view opinion difference main role 方法 理由 こと もの 違い 見解 意見 主張 立場 内容 人物 要因 関係 目的".split())
+_VAGUE_NOUNS = frozenset("date day year month time 日 日付 年月 年月日 年 月 時期 年度 kind sort type thing things way part form other one ones sense extent terms respect case reason view opinion difference main role 方法 理由 こと もの 違い 見解 意見 主張 立場 内容 人物 要因 関係 目的".split())
 
 
 def asked_noun(text: str) -> str:
@@ -169,11 +171,13 @@ def _english(q: str) -> Asked:
         return Asked("number", unit="money" if re.search(r"pa(?:y|id)|cost|price|worth|money|budget|spend|spent|trade|salary|earn", q) else "")
     if re.search(r"\bkilotons?\b|\bmegatons?\b", q):
         return Asked("number", unit="kilotons")
-    if _EN_WHO.search(q):
-        return Asked("who", named=True)
-    if _EN_WHERE.search(q):
+    first = _first_asking_word(q)
+    if _EN_WHO.search(q) and first in {"who", "whom", "whose", "which", "what", "name", ""}:
+        if first not in {"what", "which"} or _EN_WHO.search(q).group() not in {"who", "whom", "whose"}:  # type: ignore[union-attr]
+            return Asked("who", named=True)
+    if _EN_WHERE.search(q) and (first in {"where", ""} or _EN_WHERE.search(q).group() != "where"):  # type: ignore[union-attr]
         return Asked("where")
-    if _EN_DATE.search(q):
+    if _EN_DATE.search(q) and (first in {"when", ""} or _EN_DATE.search(q).group() != "when"):  # type: ignore[union-attr]
         precision = "day" if re.search(r"\bday\b|\bdate\b", q) else "month" if "month" in q else "year" if "year" in q else ""
         return Asked("date", precision=precision)
     if re.search(r"number of", q):
@@ -191,6 +195,21 @@ def _english(q: str) -> Asked:
     if _EN_HOW.search(q):
         return Asked("how")
     return Asked("what")
+
+
+_AUXILIARY = r"(?:did|was|were|is|are|will|does|do|has|have|had|would|could|can|should|might|must|may)"
+_ASKING = re.compile(rf"\b(?:(?P<w>what|which|why|how|who|whom|whose)|(?P<t>when|where)(?=\s+{_AUXILIARY}\b|\W*$|\s+exactly))\b")
+
+
+def _first_asking_word(q: str) -> str:
+    """The word that asks: not a relative "who", not a subordinate "when"."""
+    for match in _ASKING.finditer(q):
+        word = match.group("w") or match.group("t")
+        before = q[: match.start()].rstrip()
+        relative = word in {"who", "whom", "whose", "which"} and before and not re.search(r"(?:[,;:—–-]|\b(?:and|or|but|so|then|to|of|from|by|with|in|on|at|for|ok|okay|say|tell me|know))$", before)
+        if not relative:
+            return word
+    return ""
 
 
 _STOP_NOUN = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|been|being|that|which|who|from|in|on|for|to|by|of|with|at|as|the|it|there|and|or)\b.*")

@@ -43,8 +43,9 @@ def chunk(document: Document, budget_tokens: int = BUDGET_TOKENS) -> list[Passag
 
 
 def heading_of(document: Document, sentence: Sentence, language: Language) -> str:
-    """Title and heading above a sentence, in ``language`` where they exist in it."""
-    parts = [document.title.get(language) or next(iter(document.title.values()), "")]
+    """Title, author and heading above a sentence, in ``language`` where they exist in it: what a reader knows when reading it."""
+    author = document.section_of(sentence.span).author
+    parts = [document.title.get(language) or next(iter(document.title.values()), ""), author.get(language) or next(iter(author.values()), "")]
     if sentence.heading >= 0:
         heading = document.sentences[sentence.heading]
         parts.append(heading.text if heading.language == language else heading.rendering or heading.text)

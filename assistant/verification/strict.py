@@ -14,7 +14,6 @@ from assistant.text.alignment import Aligner, TermSpace
 from assistant.text.analysis import Facts
 from assistant.text.names import Glossary
 from assistant.values import Label, Reason, Verdict
-from assistant.verification.checks import State
 from assistant.verification.gate import Witness, hold
 
 NOT_WEAKER = ("numbers", "dates", "names", "firmness", "polarity")

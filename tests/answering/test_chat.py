@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,7 @@ def test_sentences_are_shown_one_by_one_after_each_has_passed(asked, server):
     server.replies = [f"{TRUE.replace(' [1]', '')} {more}"]
     replies = list(asked.stream(SHELLS))
     assert [len(r.claims) for r in replies] == [1, 2, 2]
-    assert all(b.answer.startswith(a.answer) for a, b in zip(replies, replies[1:], strict=False))
+    assert all(b.answer.startswith(a.answer) for a, b in pairwise(replies))
 
 
 def test_a_false_sentence_is_repaired_once(asked, server):
@@ -145,7 +146,7 @@ def test_when_the_model_fails_the_embedded_engine_answers_in_time(asked, embedde
     assert asked.status()["model_problem"]
 
 
-def test_when_the_server_is_away_the_embedded_engine_answers(asked, embedded, server):
+def test_when_the_server_is_away_the_embedded_engine_answers(asked, server):
     server.http.server_close()
     assert asked.ask(SHELLS).notes == ("model_unavailable",)
     assert "cannot be reached" in asked.status()["model_problem"]
@@ -205,7 +206,9 @@ def test_a_missing_rendering_is_made_checked_stored_and_shown(asked, embedded, s
     (asked.config.home / "translations.tmx").unlink()
 
 
-@pytest.mark.parametrize(("said", "kept"), [("12 new drones were lined up in the exhibition hall in Pyongyang.", True), ("21 new drones stood in the exhibition hall in Pyongyang.", False)])
+@pytest.mark.parametrize(
+    ("said", "kept"), [("12 new drones were lined up in the exhibition hall in Pyongyang.", True), ("21 new drones stood in the hall in Pyongyang.", False)]
+)
 def test_a_rendering_with_another_figure_is_not_kept(asked, server, said, kept):
     document = asked._documents["own.txt"]
     server.replies = [said]
@@ -251,7 +254,10 @@ def test_what_is_inserted_is_never_read_as_template():
     assert Prompt("", "$evidence|$question").fill(evidence="$question ${question} $$", question="Q")[1][1] == "$question ${question} $$|Q"
 
 
-@pytest.mark.parametrize(("text", "named"), [("a\n---\n$evidence", r"\$question"), ("a\n---\n$evidence $question $answer", r"\$answer"), ("$evidence $question", "---")])
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("a\n---\n$evidence", r"\$question"), ("a\n---\n$evidence $question $answer", r"\$answer"), ("$evidence $question", "---")],
+)
 def test_a_prompt_that_does_not_fit_says_what_is_wrong(tmp_path, text, named):
     (tmp_path / "answer.en.md").write_text(text, "utf-8")
     with pytest.raises(ConfigError, match=named):
