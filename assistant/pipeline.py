@@ -71,7 +71,7 @@ from assistant.verification.form import check_form
 from assistant.verification.gate import Witness, judge
 from assistant.verification.names import check_names
 from assistant.verification.numbers import check_numbers
-from assistant.verification.strict import held_strictly
+from assistant.verification.strict import judge_written
 
 Progress = Callable[[str, int, int], None]
 PASSAGES = 8
@@ -296,8 +296,7 @@ class Assistant:
         form = check_form(sentence, language, numbered.sources)
         if form.state is State.CONFLICTS:
             return claim, Verdict(Label.NOT_FOUND, (Reason(form.name, form.claim),))
-        facts, verdict = analyse(plain, self.glossary), self.verify(claim)
-        return claim, held_strictly(facts, verdict, self._witnesses(plain, verdict.evidence), self.space, self.glossary)
+        return claim, judge_written(analyse(plain, self.glossary), self._witnesses(plain, claim.evidence), self.space, self.glossary)
 
     def render_missing(self, doc: str, progress: Progress | None = None) -> int:
         """Have the model render every sentence of a document that has no rendering; how many passed the gates and were kept.

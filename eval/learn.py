@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answering.evidence import rank, stored, summary_features
+from assistant.answering.evidence import holds_what_is_asked, rank, stored, summary_features
 from assistant.answering.rewriting import make_query, small_talk
 from assistant.config import Config
 from assistant.pipeline import PASSAGES, WITNESSES, Assistant
@@ -35,7 +35,7 @@ from assistant.verification import gate
 
 ROOT = Path(__file__).resolve().parent.parent
 RIDGE = 1.0
-FALSE_YES_COST = 1.2
+FALSE_YES_COST = 2.0
 """What a question answered wrongly counts in choosing the threshold, in questions refused wrongly."""
 ACCEPTED_FALSE = 0.04
 """Share of claims that are not supported which the gate may accept while learning; 0.05 is the promise."""
@@ -119,13 +119,13 @@ def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], sentence
             for (_, features, _), good in zip(ranked, hit, strict=True):
                 sentence.add(features, float(good), weight * (1.0 if good else 0.15), group)
             if any(hit):
-                answer.add({**summary_features(ranked), "id": item["id"]}, 1.0, weight, group)  # type: ignore[dict-item]
+                answer.add({**summary_features(ranked), "id": item["id"], "allowed": float(holds_what_is_asked(query, ranked))}, 1.0, weight, group)  # type: ignore[dict-item]
             places = {(c.document.doc, c.rank) for (c, _, _), good in zip(ranked, hit, strict=True) if good}
             left = [r for r in ranked if (r[0].document.doc, r[0].rank) not in places]
             if left and gold:
-                answer.add({**summary_features(left), "id": f"{item['id']} without"}, 0.0, 0.5 * weight, f"{group} without")  # type: ignore[dict-item]
+                answer.add({**summary_features(left), "id": f"{item['id']} without", "allowed": float(holds_what_is_asked(query, left))}, 0.0, 0.5 * weight, f"{group} without")  # type: ignore[dict-item]
         else:
-            answer.add({**summary_features(ranked), "id": item["id"]}, 0.0, weight, group)  # type: ignore[dict-item]
+            answer.add({**summary_features(ranked), "id": item["id"], "allowed": float(holds_what_is_asked(query, ranked))}, 0.0, weight, group)  # type: ignore[dict-item]
 
 
 @dataclass
@@ -238,9 +238,11 @@ def main() -> None:
     args = parser.parse_args()
     home = args.home or Path(tempfile.mkdtemp())
     sentence, answer, held = load(args.rows) if args.rows else collect(args, home)
-    models: dict[str, Any] = {"sentence": fit(sentence, names_of(sentence)), "answerable": fit(answer, names_of(answer))}
-    p = predict(models["answerable"], answer.rows)
-    t = threshold_for(p, np.array(answer.labels), np.array(answer.weights), FALSE_YES_COST)
+    free = [i for i, r in enumerate(answer.rows) if r["allowed"]]
+    judged = Data([answer.rows[i] for i in free], [answer.labels[i] for i in free], [answer.weights[i] for i in free], [answer.groups[i] for i in free])
+    models: dict[str, Any] = {"sentence": fit(sentence, names_of(sentence)), "answerable": fit(judged, names_of(judged))}
+    p = predict(models["answerable"], answer.rows) * np.array([r["allowed"] for r in answer.rows])
+    t = threshold_for(p[free], np.array(judged.labels), np.array(judged.weights), FALSE_YES_COST)
     conclude(args, sentence, answer, held, models, p, t)
 
 
@@ -287,7 +289,7 @@ def conclude(args: argparse.Namespace, sentence: Data, answer: Data, held: list[
 
 
 def names_of(data: Data) -> list[str]:
-    return sorted({n for r in data.rows for n in r} - {"id"})
+    return sorted({n for r in data.rows for n in r} - {"id", "allowed"})
 
 
 def version(models: object) -> str:

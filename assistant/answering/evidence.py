@@ -242,7 +242,7 @@ def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read
     ranked = rank(query, candidates, space, read)
     features = summary_features(ranked)
     probability = model("answerable").probability(features) if ranked else 0.0
-    if not _holds_what_is_asked(query, ranked):
+    if not holds_what_is_asked(query, ranked):
         probability = 0.0
     evidence = tuple(
         Evidence(c.document.doc, c.sentence, c.document.section_of(c.sentence.span), 1 / (1 + math.exp(-max(min(score, 30), -30))), f) for c, f, score in ranked
@@ -256,7 +256,7 @@ NAMED_NOUN = 0.35
 """From here a sentence counts as speaking of the thing whose name is asked for."""
 
 
-def _holds_what_is_asked(query: Query, ranked: Sequence[tuple[Candidate, Mapping[str, float], float]]) -> bool:
+def holds_what_is_asked(query: Query, ranked: Sequence[tuple[Candidate, Mapping[str, float], float]]) -> bool:
     """Conditions without which no probability helps: a figure for "how many", a date for "when", a name for "who";
     no other year than the one asked about; no proper name that the evidence lacks."""
     asked = query.asked

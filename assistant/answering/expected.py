@@ -10,6 +10,7 @@ from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts
 from assistant.text.dates import DateExpr
 from assistant.text.quantities import Quantity, read_quantities
+from assistant.text.terms import stem
 from assistant.values import Section
 
 DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second", "decade", "century"}
@@ -26,7 +27,7 @@ _SAYING = re.compile(r"言|述べ|話し|語|論じ|主張|指摘|考え|書い|
 
 def satisfies(query: Query, forms: Sequence[Facts], section: Section, space: TermSpace) -> float:
     """How far a sentence (in the languages it is to be had in) holds what is asked for, 0 to 1; 1 where nothing special is."""
-    if query.asked.named and any(_unnamed(query.facts, facts) for facts in forms):
+    if query.asked.named and any(_unnamed(query.asked, facts) for facts in forms):
         return 0.1
     return max((_one(query, facts, section, space) for facts in forms), default=0.0)
 
@@ -54,12 +55,14 @@ def _one(query: Query, facts: Facts, section: Section, space: TermSpace) -> floa
 _UNNAMED = re.compile(r"(?:ある|某|匿名の|とある|一人の)(?=[一-龥ァ-ヴ])|\b(?:an?|one|another|unnamed|anonymous|certain|some)\s+(?:(?:senior|high-ranking|unnamed|anonymous|top|certain|former|retired)\s+)*", re.IGNORECASE)
 
 
-def _unnamed(known: Facts, facts: Facts) -> bool:
+def _unnamed(asked: Asked, facts: Facts) -> bool:
     """Whether the sentence speaks of what is asked for without naming it ("a senior official", 「ある高官」)."""
-    keys = {t.key for t in known.terms}
+    if not asked.noun:
+        return False
+    key = stem(asked.noun) if asked.noun.isascii() else asked.noun
     for match in _UNNAMED.finditer(facts.plain):
         following = [t for t in facts.terms if match.end() <= t.start < match.end() + 24][:3]
-        if sum(t.key in keys for t in following) >= 2 or (following and len(following[0].shown) >= 2 and following[0].key in keys and following[0].kind in {"noun", "word"} and "ある" in match.group()):
+        if any(t.key == key or (not key.isascii() and (key in t.key or t.key in key) and len(t.key) > 1) for t in following):
             return True
     return False
 
