@@ -35,7 +35,7 @@ from assistant.verification import gate
 
 ROOT = Path(__file__).resolve().parent.parent
 RIDGE = 1.0
-FALSE_YES_COST = 2.0
+FALSE_YES_COST = 1.5
 """What a question answered wrongly counts in choosing the threshold, in questions refused wrongly."""
 ACCEPTED_FALSE = 0.04
 """Share of claims that are not supported which the gate may accept while learning; 0.05 is the promise."""
