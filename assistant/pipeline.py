@@ -500,7 +500,7 @@ class Assistant:
             expansions = self.glossary.translations(ids, "en" if language == "ja" else "ja", 2)
             hits = self.index.search(plain, PASSAGES, expansions=expansions)
             keys = [(h.passage.doc, i) for h in hits for i in range(h.passage.first, h.passage.last + 1) if self._document(h.passage.doc).sentences[i].kind == "body"]
-            verdict = judge(facts, self._witnesses(plain, keys, WITNESSES), self.space, self.glossary)
+            verdict = judge_written(facts, self._witnesses(plain, keys, WITNESSES), self.space, self.glossary)
         citations = cite(verdict.evidence, self._documents, language) if verdict.label is not Label.NOT_FOUND or verdict.support > 0.2 else ()
         return Checked(sentence, span, verdict, citations, verdict_wording.reasons(verdict, citations, language))
 

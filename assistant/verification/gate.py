@@ -73,12 +73,10 @@ def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary
     best = max(findings, key=lambda f: (not blocked(f.checks), f.support, f.related, -len(f.keys), f.keys))
     if best.support >= entry["thresholds"]["supported"] and not blocked(best.checks):
         return Verdict(Label.SUPPORTED, (Reason("covered"),), round(best.support, 3), best.keys)
-    rivals = [f for f in findings if any(c.state is State.CONFLICTS for c in f.checks)]
-    rival = max(rivals, key=lambda f: (f.related, f.support, f.keys), default=None)
-    if rival is not None and rival.related >= entry["thresholds"]["contradicted"] and rival.related >= best.related - 0.15:
-        return Verdict(Label.CONTRADICTED, _reasons(rival, conflicts_only=True), round(rival.support, 3), rival.keys)
-    best = max(findings, key=lambda f: (f.related, f.support, f.keys))
-    return Verdict(Label.NOT_FOUND, _reasons(best, conflicts_only=False), round(best.support, 3), best.keys)
+    nearest = max(findings, key=lambda f: (f.related, f.support, f.keys))
+    if nearest.related >= entry["thresholds"]["contradicted"] and any(c.state is State.CONFLICTS for c in nearest.checks):
+        return Verdict(Label.CONTRADICTED, _reasons(nearest, conflicts_only=True), round(nearest.support, 3), nearest.keys)
+    return Verdict(Label.NOT_FOUND, _reasons(nearest, conflicts_only=False), round(nearest.support, 3), nearest.keys)
 
 
 def groups(witnesses: Sequence[Witness]) -> list[tuple[Witness, ...]]:
