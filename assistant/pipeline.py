@@ -17,7 +17,6 @@ from threading import RLock
 from typing import Any
 
 import numpy as np
-import yaml
 
 from assistant.answering import extractive, summarizing
 from assistant.answering.chat import Chat, Numbered, Turn, ask_messages, number, render, repair_messages, write
@@ -28,6 +27,7 @@ from assistant.answering.rewriting import make_query, small_talk
 from assistant.answering.understanding import Query
 from assistant.config import MAX_QUESTION_CHARS, Config
 from assistant.errors import ModelError, UsageError
+from assistant.ingestion.catalogue import read_glossary
 from assistant.ingestion.chunking import chunk
 from assistant.ingestion.library import Library, make_folder, write_file
 from assistant.ingestion.translations import append_tmx
@@ -180,7 +180,9 @@ class Assistant:
         selection = select(query, candidates, self.space, self._read)
         reply, drafted = self._conclude(query, selection, language)
         retrieved = tuple((c.document.doc, c.sentence.index) for c in candidates)
-        return Trace(retrieved, tuple(e.key for e in selection.evidence[:5]), drafted, selection.answerable, selection.features, reply, query, selection.evidence)
+        return Trace(
+            retrieved, tuple(e.key for e in selection.evidence[:5]), drafted, selection.answerable, selection.features, reply, query, selection.evidence
+        )
 
     def candidates(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
         """The body sentences of the hits, each with its similarity to the query; orders planted for a program are no evidence."""
@@ -198,7 +200,8 @@ class Assistant:
         """For a question about what someone says: the other sentences of the sections that person wrote."""
         if query.asked.kind not in {"compare", "opinion"}:
             return []
-        words = {w for n in (*query.facts.names, *query.facts.unlisted) for w in n.text.lower().replace("・", " ").split() if len(w) > 1}
+        named = [n.text for n in query.facts.names] + [u.text for u in query.facts.unlisted]
+        words = {w for name in named for w in name.lower().replace("・", " ").split() if len(w) > 1}
         out = []
         for document in self.documents:
             for section in document.sections:
@@ -380,7 +383,9 @@ class Assistant:
         citations = cite(keys, self._documents, language)
         answer = text or phrase(reason, language)
         if citations:
-            answer += ("" if language == "ja" else " ") + phrase("nearest", language) + ("" if language == "ja" else " ") + "".join(f"[{c.n}]" for c in citations)
+            answer += (
+                ("" if language == "ja" else " ") + phrase("nearest", language) + ("" if language == "ja" else " ") + "".join(f"[{c.n}]" for c in citations)
+            )
         return Reply(answer, language, "refused", citations, (), reason)
 
     def _inside(self, query: Query, selection: Selection) -> bool:
@@ -495,11 +500,16 @@ class Assistant:
         if not plain or not self.documents:
             return Checked(sentence, span, Verdict(Label.NOT_FOUND), (), ())
         with self._lock:
-            facts = analyse(plain, self.glossary, self._today_of(plain))
+            facts = analyse(plain, self.glossary)
             ids = [i for n in self.glossary.find(facts.plain, terms=True) for i in n.ids[:1]]
             expansions = self.glossary.translations(ids, "en" if language == "ja" else "ja", 2)
             hits = self.index.search(plain, PASSAGES, expansions=expansions)
-            keys = [(h.passage.doc, i) for h in hits for i in range(h.passage.first, h.passage.last + 1) if self._document(h.passage.doc).sentences[i].kind == "body"]
+            keys = [
+                (h.passage.doc, i)
+                for h in hits
+                for i in range(h.passage.first, h.passage.last + 1)
+                if self._document(h.passage.doc).sentences[i].kind == "body"
+            ]
             verdict = judge_written(facts, self._witnesses(plain, keys, WITNESSES), self.space, self.glossary)
         citations = cite(verdict.evidence, self._documents, language) if verdict.label is not Label.NOT_FOUND or verdict.support > 0.2 else ()
         return Checked(sentence, span, verdict, citations, verdict_wording.reasons(verdict, citations, language))
@@ -528,11 +538,6 @@ class Assistant:
             if other.index != sentence.index and section.span.contains(other.span):
                 texts += [t for t in (other.text, other.rendering) if t]
         return [self._read(t, document) for t in texts]
-
-    @staticmethod
-    def _today_of(text: str) -> dt.date | None:
-        """A claim's own 昨年 cannot be resolved: drafts carry no date."""
-        return None
 
     # the rest
 
@@ -620,15 +625,6 @@ def open_assistant(config: Config, progress: Progress | None = None) -> Assistan
     return Assistant.open(config, progress)
 
 
-def read_glossary(*paths: Path) -> Glossary:
-    """Entities of all files; a later file may add entities."""
-    rows: list[dict[str, Any]] = []
-    for path in paths:
-        if path.is_file():
-            rows += yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or []
-    return Glossary(rows)
-
-
 def _untraced(reply: Reply) -> Trace:
     return Trace((), (), (), 0.0, {}, reply)
 
@@ -638,7 +634,9 @@ def _checked_question(text: str) -> str:
     if not plain:
         raise UsageError("The question is empty. Type a question in Japanese or English.")
     if len(plain) > MAX_QUESTION_CHARS:
-        raise UsageError(f"The question has {len(plain):,} characters; {MAX_QUESTION_CHARS:,} are the most. Shorten it, or add a long text with `assistant documents add`.")
+        raise UsageError(
+            f"The question has {len(plain):,} characters; {MAX_QUESTION_CHARS:,} are the most. Shorten it, or add a long text with `assistant documents add`."
+        )
     if not any(c.isalnum() for c in plain):
         raise UsageError("The question holds no word. Type a question in Japanese or English.")
     return plain

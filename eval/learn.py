@@ -123,7 +123,12 @@ def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], sentence
             places = {(c.document.doc, c.rank) for (c, _, _), good in zip(ranked, hit, strict=True) if good}
             left = [r for r in ranked if (r[0].document.doc, r[0].rank) not in places]
             if left and gold:
-                answer.add({**summary_features(left), "id": f"{item['id']} without", "allowed": float(holds_what_is_asked(query, left))}, 0.0, 0.5 * weight, f"{group} without")  # type: ignore[dict-item]
+                answer.add(
+                    {**summary_features(left), "id": f"{item['id']} without", "allowed": float(holds_what_is_asked(query, left))},
+                    0.0,
+                    0.5 * weight,
+                    f"{group} without",
+                )  # type: ignore[dict-item]
         else:
             answer.add({**summary_features(ranked), "id": item["id"], "allowed": float(holds_what_is_asked(query, ranked))}, 0.0, weight, group)  # type: ignore[dict-item]
 
@@ -148,16 +153,44 @@ def claims(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: str)
         ids = [i for n in assistant.glossary.find(facts.plain, terms=True) for i in n.ids[:1]]
         expansions = assistant.glossary.translations(ids, "en" if detect(text) == "ja" else "ja", 2)
         hits = assistant.index.search(text, PASSAGES, expansions=expansions)
-        keys = [(h.passage.doc, i) for h in hits for i in range(h.passage.first, h.passage.last + 1) if assistant._document(h.passage.doc).sentences[i].kind == "body"]
+        keys = [
+            (h.passage.doc, i)
+            for h in hits
+            for i in range(h.passage.first, h.passage.last + 1)
+            if assistant._document(h.passage.doc).sentences[i].kind == "body"
+        ]
         witnesses = assistant._witnesses(text, keys, WITNESSES)
         aligner = Aligner(facts, assistant.space)
         gold = gold_keys(assistant, item)
         findings = [(f, bool(gold & set(f.keys))) for f in (gate.hold(facts, g, aligner, assistant.space, assistant.glossary) for g in gate.groups(witnesses))]
-        out.append(Held(item["id"], f"{group} {item['edit']}", float(item["label"] == "supported"), [(dict(f.features), gate.blocked(f.checks), good) for f, good in findings]))
+        out.append(
+            Held(
+                item["id"],
+                f"{group} {item['edit']}",
+                float(item["label"] == "supported"),
+                [(dict(f.features), gate.blocked(f.checks), good) for f, good in findings],
+            )
+        )
     return out
 
 
-SUPPORT_FEATURES = ["back", "cover", "cover_near", "dates_weaker", "e5", "names_missing", "names_unmet", "names_weaker", "numbers_weaker", "roles_shift", "same_language", "two", "use", "worst", "worst_near"]
+SUPPORT_FEATURES = [
+    "back",
+    "cover",
+    "cover_near",
+    "dates_weaker",
+    "e5",
+    "names_missing",
+    "names_unmet",
+    "names_weaker",
+    "numbers_weaker",
+    "roles_shift",
+    "same_language",
+    "two",
+    "use",
+    "worst",
+    "worst_near",
+]
 
 
 def fit_support(held: Sequence[Held], rounds: int = 4) -> dict[str, Any]:
@@ -188,11 +221,16 @@ def support_threshold(p: np.ndarray, labels: np.ndarray, accepted_false: float) 
     return float(np.round(false[int(len(false) * accepted_false)] + 0.001, 3))
 
 
+def zipped(path: Path) -> list[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
 def jsquad(folder: Path, home: Path) -> tuple[Assistant, list[dict[str, Any]]]:
     """A collection of JSQuAD passages, each a file, and questions over them in the suites' form."""
-    passages = [json.loads(line) for line in gzip.open(folder / "jsquad_dev.passages.jsonl.gz", "rt", encoding="utf-8")]
-    japanese = [json.loads(line) for line in gzip.open(folder / "jsquad_dev.queries.jsonl.gz", "rt", encoding="utf-8")]
-    english = [json.loads(line) for line in gzip.open(folder / "jsquad_dev.queries_en.jsonl.gz", "rt", encoding="utf-8")]
+    passages = zipped(folder / "jsquad_dev.passages.jsonl.gz")
+    japanese = zipped(folder / "jsquad_dev.queries.jsonl.gz")
+    english = zipped(folder / "jsquad_dev.queries_en.jsonl.gz")
     chooser = random.Random(JSQUAD_SEED)
     home.joinpath("documents").mkdir(parents=True, exist_ok=True)
     for p in passages:
@@ -204,13 +242,25 @@ def jsquad(folder: Path, home: Path) -> tuple[Assistant, list[dict[str, Any]]]:
         document = by_name[f"{q['pid']}.txt"]
         holding = [s for s in document.sentences if s.kind == "body" and any(a in s.text for a in q["answers"])]
         if holding:
-            out.append({"id": q["qid"], "lang": q["lang"], "kind": "what", "question": q["question"], "answerable": True, "sources": [{"doc": document.doc, "quote": s.text} for s in holding]})
+            out.append(
+                {
+                    "id": q["qid"],
+                    "lang": q["lang"],
+                    "kind": "what",
+                    "question": q["question"],
+                    "answerable": True,
+                    "sources": [{"doc": document.doc, "quote": s.text} for s in holding],
+                }
+            )
     return assistant, out
 
 
 def threshold_for(p: np.ndarray, labels: np.ndarray, weights: np.ndarray, cost_false_yes: float) -> float:
     """The threshold of least weighted error, a wrong yes counting ``cost_false_yes`` wrong noes."""
-    best = min(np.unique(np.round(p, 3)), key=lambda t: float((weights * ((p >= t) & (labels == 0))).sum() * cost_false_yes + (weights * ((p < t) & (labels == 1))).sum()))
+    best = min(
+        np.unique(np.round(p, 3)),
+        key=lambda t: float((weights * ((p >= t) & (labels == 0))).sum() * cost_false_yes + (weights * ((p < t) & (labels == 1))).sum()),
+    )
     return float(best)
 
 
@@ -220,7 +270,11 @@ def report(name: str, data: Data, p: np.ndarray, t: float) -> None:
         mask = np.array([g == group for g in data.groups])
         y = np.array(data.labels)[mask]
         yes = p[mask] >= t
-        shares = [f"{label} {int(yes[y == value].sum())}/{int((y == value).sum())}" for value, label in ((1, "yes of true"), (0, "yes of false")) if (y == value).any()]
+        shares = [
+            f"{label} {int(yes[y == value].sum())}/{int((y == value).sum())}"
+            for value, label in ((1, "yes of true"), (0, "yes of false"))
+            if (y == value).any()
+        ]
         print(f"  {group:28s} {'  '.join(shares)}")
 
 
@@ -282,10 +336,25 @@ def conclude(args: argparse.Namespace, sentence: Data, answer: Data, held: list[
     s = support_threshold(q, truth, ACCEPTED_FALSE)
     report("supported", Data([{}] * len(held), list(truth), [1.0] * len(held), [h.group for h in held]), q, s)
     if args.write:
-        provenance = {"made_by": "python -m eval.learn", "suites": ["eval/seeds.jsonl (open part)", "eval/claims.jsonl (open part)", *(f"{f.name} (not published)" for f in args.extra), *(["JSQuAD dev v1.3"] if args.jsquad else [])], "rows": {"sentence": len(sentence.rows), "answerable": len(answer.rows), "supported": len(held)}}
-        write(ROOT / "assistant" / "answering" / "weights.json", {"version": version(models), "provenance": provenance, "thresholds": {"answerable": t}, "models": models})
+        provenance = {
+            "made_by": "python -m eval.learn",
+            "suites": [
+                "eval/seeds.jsonl (open part)",
+                "eval/claims.jsonl (open part)",
+                *(f"{f.name} (not published)" for f in args.extra),
+                *(["JSQuAD dev v1.3"] if args.jsquad else []),
+            ],
+            "rows": {"sentence": len(sentence.rows), "answerable": len(answer.rows), "supported": len(held)},
+        }
+        write(
+            ROOT / "assistant" / "answering" / "weights.json",
+            {"version": version(models), "provenance": provenance, "thresholds": {"answerable": t}, "models": models},
+        )
         old = gate.stored()["thresholds"]
-        write(ROOT / "assistant" / "verification" / "weights.json", {"version": version(supported), "provenance": provenance, "thresholds": {**old, "supported": s}, "models": {"supported": supported}})
+        write(
+            ROOT / "assistant" / "verification" / "weights.json",
+            {"version": version(supported), "provenance": provenance, "thresholds": {**old, "supported": s}, "models": {"supported": supported}},
+        )
 
 
 def names_of(data: Data) -> list[str]:

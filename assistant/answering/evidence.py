@@ -22,7 +22,7 @@ from assistant.text.analysis import Facts
 from assistant.text.dates import DateExpr
 from assistant.text.quantities import Agreement, Quantity, agree
 from assistant.text.terms import stem
-from assistant.values import Document, Evidence, Section, Sentence
+from assistant.values import Document, Evidence, Language, Section, Sentence
 
 Read = Callable[[str, Document], Facts]
 """Text of a document → its facts, read against the document's date."""
@@ -50,9 +50,9 @@ class Selection:
     features: Mapping[str, float]
 
 
-def versions(sentence: Sentence, document: Document, read: Read) -> dict[str, Facts]:
+def versions(sentence: Sentence, document: Document, read: Read) -> dict[Language, Facts]:
     """Facts of a sentence in each language it is to be had in."""
-    out = {sentence.language: read(sentence.text, document)}
+    out: dict[Language, Facts] = {sentence.language: read(sentence.text, document)}
     if sentence.rendering:
         out["en" if sentence.language == "ja" else "ja"] = read(sentence.rendering, document)
     return out
@@ -176,7 +176,10 @@ def _unlisted(facts: Facts, others: Sequence[Facts]) -> float:
         return 1.0
     texts = [o.plain.lower() for o in others]
     sounds = {u.sound for o in others for u in o.unlisted if len(u.sound) > 1}
-    hits = sum(any(u.text.lower() in t for t in texts) or any(w.lower() in t for t in texts for w in u.text.split() if len(w) > 3) or u.sound in sounds for u in facts.unlisted)
+    hits = sum(
+        any(u.text.lower() in t for t in texts) or any(w.lower() in t for t in texts for w in u.text.split() if len(w) > 3) or u.sound in sounds
+        for u in facts.unlisted
+    )
     return hits / len(facts.unlisted)
 
 

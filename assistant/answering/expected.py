@@ -47,7 +47,7 @@ def _one(query: Query, facts: Facts, section: Section, space: TermSpace) -> floa
     if asked.kind == "list":
         return 1.0 if len(re.findall(r"[、,,・]|\band\b|および|及び|と(?=[^、。]{1,12}(?:や|を|の|が|は|に))", facts.plain)) >= 2 else 0.4
     if asked.named:
-        new = [n for n in facts.names if not set(n.ids) & known.ids] or [u for u in facts.unlisted if u.text.lower() not in known.plain.lower()]
+        new = any(not set(n.ids) & known.ids for n in facts.names) or any(u.text.lower() not in known.plain.lower() for u in facts.unlisted)
         return 0.9 if new else 0.1
     return 1.0
 
@@ -73,11 +73,11 @@ def _number(asked: Asked, known: Facts, facts: Facts, space: TermSpace) -> float
     for q in facts.quantities:
         if (q.low, q.high) in given and q.unit != "percent":
             continue
-        best = max(best, _unit(asked.unit, q, facts, space))
+        best = max(best, _unit(asked.unit, q, space))
     return best
 
 
-def _unit(wanted: str, q: Quantity, facts: Facts, space: TermSpace) -> float:
+def _unit(wanted: str, q: Quantity, space: TermSpace) -> float:
     if not wanted:
         return 0.8 if q.unit not in {"rank"} else 0.3
     if wanted == "duration":
@@ -86,7 +86,7 @@ def _unit(wanted: str, q: Quantity, facts: Facts, space: TermSpace) -> float:
         return 1.0 if q.unit in MONEY else 0.0
     if wanted in {"percent", "割", "パーセント", "%", "分の"}:
         return 1.0 if q.unit == "percent" else 0.0
-    model = (read_quantities(f"3{wanted}") or read_quantities(f"3 {wanted}") or [None])[0]
+    model = next(iter(read_quantities(f"3{wanted}") or read_quantities(f"3 {wanted}")), None)
     unit = model.unit if model else ""
     if unit and unit not in COUNTERS:
         return 1.0 if q.unit == unit or {q.unit, unit} <= {"kiloton", "megaton"} or {q.unit, unit} <= {"kg", "ton"} or {q.unit, unit} <= {"km", "m"} else 0.0

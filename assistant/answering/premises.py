@@ -23,7 +23,11 @@ def contradicted_premise(query: Query, selection: Selection, space: TermSpace, r
     """The evidence, best first, that puts something the question presumes otherwise; None if nothing does."""
     best = selection.evidence[0]
     forms = list(versions(best.sentence, documents[best.doc], read).values())
-    wrong = _wrong_figure(query, forms) or _wrong_name(query, forms, best) or (query.asked.kind not in {"yes_no", "date"} and bool(best.features.get("years_clash")))
+    wrong = (
+        _wrong_figure(query, forms)
+        or _wrong_name(query, forms, best)
+        or (query.asked.kind not in {"yes_no", "date"} and bool(best.features.get("years_clash")))
+    )
     if not wrong:
         return None
     features = dict(selection.features)

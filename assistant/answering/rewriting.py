@@ -12,6 +12,7 @@ from assistant.text.language import detect
 from assistant.text.names import Glossary
 from assistant.text.normalize import normalize
 from assistant.text.terms import content_terms
+from assistant.values import Language
 
 Talk = Literal["greeting", "thanks", "farewell", "about", "apology", "instruction", ""]
 
@@ -93,7 +94,7 @@ def make_query(text: str, history: Sequence[tuple[str, str]], glossary: Glossary
             asked = asked if own_kind and not exchanged else read_question(before)
     facts = analyse(whole, glossary)
     language = detect(whole)
-    other = "en" if language == "ja" else "ja"
+    other: Language = "en" if language == "ja" else "ja"
     ids = [i for n in glossary.find(facts.plain, terms=True) for i in n.ids[:1]]
     return Query(whole, text, facts, asked, focus, follow_up, pushback, tuple(glossary.translations(ids, other, 2)), context if follow_up or pushback else "")
 

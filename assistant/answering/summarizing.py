@@ -127,10 +127,32 @@ def _without_byline(body: Sequence[Sentence], section: Section) -> list[Sentence
 # How much a sentence says of the argument
 
 _CUES: tuple[tuple[float, re.Pattern[str]], ...] = (
-    (1.0, re.compile(r"^(?:つまり|要するに|結局|したがって|従って|以上|このように|まさに|簡単に言えば|言い換えれば|結論)|^(?:In (?:short|conclusion|sum|other words)|Therefore|Thus|To sum up|Ultimately|Simply put|In the end)\b")),
-    (0.8, re.compile(r"べきだ|べきで(?:あ|は)|必要(?:がある|である|だ)|不可欠|ねばならない|欠かせない|忘れてはならない|\b(?:must|should|needs? to|has to|have to|indispensable|essential)\b")),
-    (0.6, re.compile(r"最も|何よりも|最大の|特に注目|重要|明らか|意味する|示した|示して|\b(?:most|above all|important|clear that|crucial|key|shows?|showed|means that)\b", re.IGNORECASE)),
-    (0.5, re.compile(r"要因|理由|原因|背景|結果|ため(?:だ|である)|からだ|につなが|\b(?:factors?|reasons?|causes?|because|as a result|consequences?|led to|due to)\b", re.IGNORECASE)),
+    (
+        1.0,
+        re.compile(
+            r"^(?:つまり|要するに|結局|したがって|従って|以上|このように|まさに|簡単に言えば|言い換えれば|結論)|^(?:In (?:short|conclusion|sum|other words)|Therefore|Thus|To sum up|Ultimately|Simply put|In the end)\b"
+        ),
+    ),
+    (
+        0.8,
+        re.compile(
+            r"べきだ|べきで(?:あ|は)|必要(?:がある|である|だ)|不可欠|ねばならない|欠かせない|忘れてはならない|\b(?:must|should|needs? to|has to|have to|indispensable|essential)\b"
+        ),
+    ),
+    (
+        0.6,
+        re.compile(
+            r"最も|何よりも|最大の|特に注目|重要|明らか|意味する|示した|示して|\b(?:most|above all|important|clear that|crucial|key|shows?|showed|means that)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        0.5,
+        re.compile(
+            r"要因|理由|原因|背景|結果|ため(?:だ|である)|からだ|につなが|\b(?:factors?|reasons?|causes?|because|as a result|consequences?|led to|due to)\b",
+            re.IGNORECASE,
+        ),
+    ),
     (0.5, re.compile(r"(?:可能性が高い|運命|だろう。?$|はずだ)|\b(?:likely|destined|will probably|would)\b")),
     (0.4, re.compile(r"^(?:しかし|だが|むしろ|一方|もっとも|ただ|他方)|^(?:However|But|Rather|Meanwhile|That said|Yet|Nevertheless)\b")),
     (0.4, re.compile(r"^(?:まず|第一|第二|第三|最後に|[1-9１-９一二三四五]つ目)|^(?:The )?(?:first|second|third|fourth|finally|lastly)\b", re.IGNORECASE)),
@@ -181,6 +203,8 @@ class Scales:
     depth: float = 1.0
     """How a concept's worth grows with the share of the text that tells of it."""
     prior: float = 1.5
+    near: float = 0.0
+    """Share of nearness in the text against likeness of meaning, when one sentence stands for another."""
     place: float = 1.2
     cue: float = 0.1
     repeats: float = 0.9
@@ -283,7 +307,7 @@ def _thinned(parts: Sequence[Part], pool: _Pool, keep: int, scales: Scales) -> _
     if not rows:
         return _Pool([], pool.vectors[:0], pool.weight[:0], pool.prior[:0], [])
     nearest = np.argmax(pool.vectors @ pool.vectors[rows].T, axis=1)
-    weight = np.bincount(nearest, weights=pool.weight, minlength=len(rows))
+    weight = np.bincount(nearest, weights=pool.weight, minlength=len(rows)).astype(np.float64)
     return _Pool([pool.where[i] for i in rows], pool.vectors[rows], weight, pool.prior[rows], [pool.concepts[i] for i in rows])
 
 
@@ -301,7 +325,7 @@ def _greedy(parts: Sequence[Part], pool: _Pool, room: int, scales: Scales, *, ab
     likeness = np.round(np.clip(pool.vectors @ pool.vectors.T, 0.0, 1.0), 4)
     weight = pool.weight / pool.weight.sum()
     held, worth = _concepts(pool, weight, scales, least=1 if about else 2)
-    near = _apart(pool.vectors) if about else likeness
+    near = _apart(pool.vectors) if about else _stands_for(parts, pool, likeness, room, scales)
     kernel = np.array([near[u].max(axis=0) for u in units])
     tells = np.array([held[u].max(axis=0) for u in units])
     part = np.array([pool.where[u[0]][0] for u in units])
@@ -330,6 +354,15 @@ def _greedy(parts: Sequence[Part], pool: _Pool, room: int, scales: Scales, *, ab
         same = likeness[taken].max(axis=0) >= scales.same
         eligible &= np.array([not any(same[i] and i not in taken for i in u) for u in units])
     return [pool.where[i] for i in taken]
+
+
+def _stands_for(parts: Sequence[Part], pool: _Pool, likeness: Vectors, room: int, scales: Scales) -> Floats:
+    """(n, n): how far one sentence stands for another, by meaning and, within a part, by nearness: an argument goes step by step."""
+    number = np.array([p for p, _ in pool.where])
+    at = np.array([a for _, a in pool.where], dtype=np.float64)
+    reach = np.array([max(len(parts[p].sentences) / (2 * room), 2.0) for p, _ in pool.where])
+    near = np.exp(-np.abs(at[:, None] - at[None, :]) / reach[:, None]) * (number[:, None] == number[None, :])
+    return np.asarray((1 - scales.near) * likeness + scales.near * near)
 
 
 def _concepts(pool: _Pool, weight: Floats, scales: Scales, least: int) -> tuple[Vectors, Floats]:

@@ -47,7 +47,7 @@ _EN_NOUN = re.compile(
     r"|\b(?:what|which|whose)\s+(?P<a>(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|has\b|have\b|will\b|would\b|can\b|could\b|should\b|made\b|makes\b)(?:[a-z'-]+\s+){0,3}?[a-z-]+)\s+(?:is|are|was|were|do|does|did|has|have|had|can|will|would|should|could|might|may|must|of|that|[a-z]+ed|[a-z]+s)\b"
     r"|\bwhat(?:'s|\s+(?:is|are|was|were))\s+(?:the\s+|its\s+|their\s+)(?P<c>(?:[a-z-]+\s+){0,2}?[a-z-]+)\s+(?:of|for|in|behind|between)\b"
 )
-_VAGUE_NOUNS = frozenset("date day year month time 日 日付 年月 年月日 年 月 時期 年度 kind sort type thing things way part form other one ones sense extent terms respect case reason view opinion difference main role 方法 理由 こと もの 違い 見解 意見 主張 立場 内容 人物 要因 関係 目的".split())
+_VAGUE_NOUNS = frozenset(["date", "day", "year", "month", "time", "日", "日付", "年月", "年月日", "年", "月", "時期", "年度", "kind", "sort", "type", "thing", "things", "way", "part", "form", "other", "one", "ones", "sense", "extent", "terms", "respect", "case", "reason", "view", "opinion", "difference", "main", "role", "方法", "理由", "こと", "もの", "違い", "見解", "意見", "主張", "立場", "内容", "人物", "要因", "関係", "目的"])
 
 
 def asked_noun(text: str) -> str:
@@ -172,12 +172,12 @@ def _english(q: str) -> Asked:
     if re.search(r"\bkilotons?\b|\bmegatons?\b", q):
         return Asked("number", unit="kilotons")
     first = _first_asking_word(q)
-    if _EN_WHO.search(q) and first in {"who", "whom", "whose", "which", "what", "name", ""}:
-        if first not in {"what", "which"} or _EN_WHO.search(q).group() not in {"who", "whom", "whose"}:  # type: ignore[union-attr]
-            return Asked("who", named=True)
-    if _EN_WHERE.search(q) and (first in {"where", ""} or _EN_WHERE.search(q).group() != "where"):  # type: ignore[union-attr]
+    who, where, when = _EN_WHO.search(q), _EN_WHERE.search(q), _EN_DATE.search(q)
+    if who and (first in {"who", "whom", "whose", "name", ""} or (first in {"what", "which"} and who.group() not in {"who", "whom", "whose"})):
+        return Asked("who", named=True)
+    if where and (first in {"where", ""} or where.group() != "where"):
         return Asked("where")
-    if _EN_DATE.search(q) and (first in {"when", ""} or _EN_DATE.search(q).group() != "when"):  # type: ignore[union-attr]
+    if when and (first in {"when", ""} or when.group() != "when"):
         precision = "day" if re.search(r"\bday\b|\bdate\b", q) else "month" if "month" in q else "year" if "year" in q else ""
         return Asked("date", precision=precision)
     if re.search(r"number of", q):

@@ -11,6 +11,7 @@ from assistant.ingestion.readers import SUFFIXES
 from assistant.ingestion.structure import Block, blocks_of, sentences_in
 from assistant.ingestion.translations import TranslationMemory
 from assistant.text.language import detect
+from assistant.text.names import Glossary
 from assistant.values import Document, Language, Section, Sentence, Span
 
 Entry = Mapping[str, Any]
@@ -26,6 +27,17 @@ def read_catalogue(path: Path) -> dict[str, Entry]:
     return loaded or {}
 
 
+def read_glossary(*paths: Path) -> Glossary:
+    """Entities of all files; a later file may add entities."""
+    import yaml
+
+    rows: list[dict[str, Any]] = []
+    for path in paths:
+        if path.is_file():
+            rows += yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or []
+    return Glossary(rows)
+
+
 def make_document(doc: str, text: str, entry: Entry | None, memory: TranslationMemory, digest: str = "") -> Document:
     """A document with its sentences; where the catalogue names ranges it is believed, else form decides."""
     entry = entry or {}
@@ -39,7 +51,9 @@ def make_document(doc: str, text: str, entry: Entry | None, memory: TranslationM
             content = span.of(text)
             spoken = detect(content, default=language)
             kind = block.kind if block.kind != "furniture" else "body"
-            sentences.append(Sentence(len(sentences), number, span, content, spoken, kind, heading if kind == "body" else -1, memory.rendering(content, spoken)))
+            sentences.append(
+                Sentence(len(sentences), number, span, content, spoken, kind, heading if kind == "body" else -1, memory.rendering(content, spoken))
+            )
             if kind == "heading":
                 heading = len(sentences) - 1
     return Document(

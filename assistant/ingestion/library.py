@@ -67,7 +67,7 @@ class Library:
             self._make(self.removed)
             for old in self.removed.iterdir():
                 old.unlink()
-            os.replace(path, self.removed / path.name)
+            path.replace(self.removed / path.name)
             return Change(doc, "removed")
         if doc in self._seed_names():
             hidden = sorted({*self._hidden(), doc})
@@ -80,7 +80,7 @@ class Library:
         kept = self.removed / Path(doc).name
         if kept.is_file():
             self._make(self.folder)
-            os.replace(kept, self.folder / kept.name)
+            kept.replace(self.folder / kept.name)
             return Change(doc, "added")
         if doc in self._hidden():
             self._write(self.home / "hidden.json", json.dumps([d for d in self._hidden() if d != doc]).encode())
@@ -183,7 +183,7 @@ def write_file(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)

@@ -108,7 +108,7 @@ class Aligner:
         if known is not None:
             return known[1]
         if other.terms and self.terms:
-            out = _scaled((self._vectors @ self._space.vectors([t.shown for t in other.terms]).T).max(axis=1))
+            out = np.asarray(_scaled((self._vectors @ self._space.vectors([t.shown for t in other.terms]).T).max(axis=1)), np.float64)
         else:
             out = np.zeros(len(self.terms))
         keys = {t.key for t in other.terms}

@@ -125,6 +125,13 @@ def _find(glossary: Glossary, text: str, terms: bool) -> tuple[Name, ...]:
             entity = glossary.entities[best[0][1]]
             ids = entity.parts or tuple(dict.fromkeys(b[1] for b in best))
             end = i + len(best[0][0])
+            if best[0][2] != "sure":  # "North Korean soldiers" names North Korea too
+                within = [
+                    f
+                    for f in starting
+                    if f[2] == "sure" and not f[3] and len(f[0]) < end - i and folded.startswith(f[0], i) and _bounded(folded, i, i + len(f[0]), f[0])
+                ]
+                ids = tuple(dict.fromkeys((*ids, *(f[1] for f in within[:1]))))
             span = Span(back[i], back[end - 1] + 1)
             found.append(Name(span, span.of(text), ids, entity.kind, sure=best[0][2] == "sure" and len({b[1] for b in best if b[2] == "sure"}) == 1))
             i = end

@@ -22,19 +22,11 @@ _RUN = re.compile(
 )
 
 STOPWORDS = frozenset(
-    """a an the this that these those and or but nor so yet if then than as of at by for from in into on onto to with without
-    within about above below over under between among through during before after since until against per via is are was were
-    be been being am do does did done doing have has had having will would shall should can could may might must not no n't
-    i me my mine we us our you your he him his she her hers it its they them their theirs who whom whose which what when where
-    why how there here such own same other another some any all both each every either neither also too very just only even
-    still again ever never much many more most less least few several one's s t don doesn didn isn aren wasn weren
-    please tell say said says saying according because while although though however whether else up down out off""".split()
+    ["a", "an", "the", "this", "that", "these", "those", "and", "or", "but", "nor", "so", "yet", "if", "then", "than", "as", "of", "at", "by", "for", "from", "in", "into", "on", "onto", "to", "with", "without", "within", "about", "above", "below", "over", "under", "between", "among", "through", "during", "before", "after", "since", "until", "against", "per", "via", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "done", "doing", "have", "has", "had", "having", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "not", "no", "n't", "i", "me", "my", "mine", "we", "us", "our", "you", "your", "he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "theirs", "who", "whom", "whose", "which", "what", "when", "where", "why", "how", "there", "here", "such", "own", "same", "other", "another", "some", "any", "all", "both", "each", "every", "either", "neither", "also", "too", "very", "just", "only", "even", "still", "again", "ever", "never", "much", "many", "more", "most", "less", "least", "few", "several", "one's", "s", "t", "don", "doesn", "didn", "isn", "aren", "wasn", "weren", "please", "tell", "say", "said", "says", "saying", "according", "because", "while", "although", "though", "however", "whether", "else", "up", "down", "out", "off"]
 )
 _JA_STOP_POS = {"助詞", "助動詞", "補助記号", "空白", "記号", "接続詞", "感動詞", "連体詞", "代名詞"}
 _JA_STOP_LEMMAS = frozenset(
-    """為る 居る 有る 成る 出来る 言う 事 物 所 為 様 者 其れ 此れ 年 月 日 行う 行く 来る 下さる 教える 思う 因る 対する 関する 就く 於く
-    等 的 氏 さん 何 誰 何処 何時 何故 どう どの どんな 幾つ 幾ら どれ どちら 何れ 御 方 内 中 上 訳 筈 儘 時 点 他 又 仕方 通り 間 際 後 前
-    こと もの とき ところ ため よう わけ はず まま ほか うち ほう さらに また 一つ 呉れる 貰う 見る 置く 仕舞う 得る 掛ける 付ける 取る 如何 本 文書 資料 述べる 無い 良い 知る""".split()
+    ["為る", "居る", "有る", "成る", "出来る", "言う", "事", "物", "所", "為", "様", "者", "其れ", "此れ", "年", "月", "日", "行う", "行く", "来る", "下さる", "教える", "思う", "因る", "対する", "関する", "就く", "於く", "等", "的", "氏", "さん", "何", "誰", "何処", "何時", "何故", "どう", "どの", "どんな", "幾つ", "幾ら", "どれ", "どちら", "何れ", "御", "方", "内", "中", "上", "訳", "筈", "儘", "時", "点", "他", "又", "仕方", "通り", "間", "際", "後", "前", "こと", "もの", "とき", "ところ", "ため", "よう", "わけ", "はず", "まま", "ほか", "うち", "ほう", "さらに", "また", "一つ", "呉れる", "貰う", "見る", "置く", "仕舞う", "得る", "掛ける", "付ける", "取る", "如何", "本", "文書", "資料", "述べる", "無い", "良い", "知る"]
 )
 
 

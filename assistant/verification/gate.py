@@ -54,7 +54,10 @@ class Finding:
 
 def blocked(checks: Sequence[Check]) -> bool:
     """Findings that no model can overrule: any conflict, a figure or date that the evidence lacks, a firmer voice than its own."""
-    return any(c.state is State.CONFLICTS or (c.name in {"numbers", "dates"} and c.state is State.MISSING) or (c.name == "firmness" and c.state is State.WEAKER) for c in checks)
+    return any(
+        c.state is State.CONFLICTS or (c.name in {"numbers", "dates"} and c.state is State.MISSING) or (c.name == "firmness" and c.state is State.WEAKER)
+        for c in checks
+    )
 
 
 def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary: Glossary) -> Verdict:
@@ -117,7 +120,11 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
             "e5": min(max((max(w.e5 for w in group) - 0.75) / 0.2, 0.0), 1.0),
             "use": min(max(max(w.use for w in group), 0.0), 1.0),
             "same_language": float(any(f.language == claim.language for f in forms)),
-            **{f"{name}_{what.value}": float(state[name] is what) for name in ("numbers", "dates", "names") for what in (State.WEAKER, State.MISSING, State.CONFLICTS)},
+            **{
+                f"{name}_{what.value}": float(state[name] is what)
+                for name in ("numbers", "dates", "names")
+                for what in (State.WEAKER, State.MISSING, State.CONFLICTS)
+            },
             "polarity": float(state["polarity"] is State.CONFLICTS),
             "roles": float(state["roles"] is State.CONFLICTS),
             "roles_shift": float(state["roles"] is State.WEAKER),

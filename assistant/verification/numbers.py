@@ -27,7 +27,9 @@ def check_numbers(claim: Facts, evidence: Sequence[Facts]) -> Check:
             if state is State.AGREES:
                 state, said, told = State.WEAKER, q.text, soft[1].text
             continue
-        hard = next(((r, s) for r, s in results if r in {Agreement.VALUE_DIFFERS, Agreement.HEDGE_OPPOSED, Agreement.UNIT_DIFFERS} and not _taken(s, claim, q)), None)
+        hard = next(
+            ((r, s) for r, s in results if r in {Agreement.VALUE_DIFFERS, Agreement.HEDGE_OPPOSED, Agreement.UNIT_DIFFERS} and not _taken(s, claim, q)), None
+        )
         if hard:
             return Check("numbers", State.CONFLICTS, q.text, hard[1].text)
         state, said, told = State.MISSING, q.text, ""

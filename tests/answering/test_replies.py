@@ -19,11 +19,11 @@ import pytest
 
 from assistant.answering.chat import Numbered, sentences
 from assistant.config import Config
-from assistant.ingestion.catalogue import make_document, read_catalogue
+from assistant.ingestion.catalogue import make_document, read_catalogue, read_glossary
 from assistant.ingestion.library import Library
 from assistant.ingestion.readers import read_file
 from assistant.ingestion.translations import read_tmx
-from assistant.pipeline import Assistant, read_glossary
+from assistant.pipeline import Assistant
 from assistant.resources import resource
 from assistant.retrieval.embedding import e5_passages, use
 from assistant.text.alignment import TermSpace
