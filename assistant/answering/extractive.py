@@ -18,6 +18,8 @@ FACT_CHARS, FACT_WORDS = 300, 120
 LONG_CHARS, LONG_WORDS = 700, 280
 """Room of an answer in Japanese characters and English words."""
 FACT_KINDS = {"number", "date", "who", "where", "what", "yes_no", "how"}
+HOLDING = {"number", "date", "who", "where"}
+"""Kinds for which a second sentence must hold a figure, date or name of the kind asked for, too."""
 LEANS = re.compile(
     r"^(?:これ|それ|この|その|こう|そう|彼|同|そのため|このため|従って|したがって|つまり|しかし|だが|また|さらに|一方|例えば|対照的|むしろ|言い換え|具体的|ここで|そこで|実際|あくまで|まさに|もっとも|次に|"
     r"This|These|That|Those|Such|It\b|He\b|She\b|They\b|His\b|Their\b|Therefore|Thus|However|But\b|Moreover|Also\b|For example|In other words|Rather|Specifically|Here\b|So\b|There\b|And\b)"
@@ -47,7 +49,7 @@ def draft(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
     elif kind in {"list", "why", "opinion", "summary"} or query.asked.several:
         chosen = _long(query, evidence, documents, language)
     else:
-        chosen = _fact(evidence, documents, language)
+        chosen = _fact(query, evidence, documents, language)
     return Draft(tuple(Claim(shown(e.sentence, language), (e.key,)) for e in chosen), language, ENGINE)
 
 
@@ -61,7 +63,7 @@ def size(text: str) -> float:
     return len(JAPANESE.findall(text)) / FACT_CHARS + len(LATIN_WORD.findall(text)) / FACT_WORDS
 
 
-def _fact(evidence: Sequence[Evidence], documents: Mapping[str, Document], language: Language) -> list[Evidence]:
+def _fact(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Document], language: Language) -> list[Evidence]:
     best = evidence[0]
     room = 1.0 - size(shown(best.sentence, language))
     chosen = [best]
@@ -71,7 +73,8 @@ def _fact(evidence: Sequence[Evidence], documents: Mapping[str, Document], langu
         room -= size(shown(before.sentence, language))
     for other in evidence[1:3]:
         cost = size(shown(other.sentence, language))
-        if other.key not in {e.key for e in chosen} and other.score >= 0.25 and other.score >= 0.45 * best.score and cost <= room and len(chosen) < 3:
+        apt = query.asked.kind not in HOLDING or other.features.get("fits", 1.0) >= 0.5
+        if other.key not in {e.key for e in chosen} and apt and other.score >= 0.25 and other.score >= 0.45 * best.score and cost <= room and len(chosen) < 3:
             chosen.append(other)
             room -= cost
     return chosen

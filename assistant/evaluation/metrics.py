@@ -186,9 +186,9 @@ def figures_without_source(answer: str, citations: Sequence[Citation]) -> list[s
             quantities += read_quantities(text)
             dates += read_dates(text, reference=_day(citation.date))
         dates += read_dates(citation.date)
-    said = without_marks(answer)
-    lost = [q.text for q in read_quantities(said) if not any(agree(q, given) in _SAME_FIGURE for given in quantities)]
-    return lost + [d.text for d in read_dates(said) if not any(dates_agree(d, given) in _SAME_DATE for given in dates)]
+    sentences = re.split(r"(?:\s*\[\d+\])+", answer)  # 同年 points within its own sentence, as it does in the document
+    lost = [q.text for said in sentences for q in read_quantities(said) if not any(agree(q, given) in _SAME_FIGURE for given in quantities)]
+    return lost + [d.text for said in sentences for d in read_dates(said) if not any(dates_agree(d, given) in _SAME_DATE for given in dates)]
 
 
 _SAME_FIGURE = {Agreement.EQUAL, Agreement.HEDGE_DROPPED}

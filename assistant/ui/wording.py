@@ -206,7 +206,7 @@ WORDS: dict[str, Word] = {
 }
 
 EXAMPLES: tuple[Word, ...] = (
-    Word("包括的戦略的パートナーシップ条約はいつ署名されましたか。", "When was the comprehensive strategic partnership treaty signed?"),
+    Word("包括的戦略的パートナーシップ条約はいつ批准されましたか。", "When was the Comprehensive Strategic Partnership Treaty ratified?"),
     Word("プーチンと金正恩は互いに何を求めていますか。", "What do Putin and Kim want from each other?"),
     Word("ロシアと北朝鮮の同盟は長続きすると見られていますか。", "Is the Russia–North Korea alliance expected to last?"),
     Word("北朝鮮はロシアにどれだけの砲弾を供与したとされていますか。", "How many shells is North Korea said to have supplied to Russia?"),

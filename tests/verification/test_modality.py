@@ -1,0 +1,74 @@
+"""Is a claim said as firmly as its evidence, with the same yes or no?"""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.verification.checks import Check, State
+from assistant.verification.modality import check_firmness, check_polarity
+from verification.said import SPACE, said
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "marker"),
+    [
+        ("北朝鮮は支援を求める。", "北朝鮮は支援を求めるかもしれない。", "かもしれな"),
+        ("North Korea will seek help.", "North Korea may seek help.", "may"),
+        ("北朝鮮は砲弾を提供した。", "北朝鮮は砲弾を提供したと報じられた。", "と報じ"),
+        ("Kim agreed.", "Reuters reported that Kim agreed.", "reported"),
+        ("North Korea seeks help.", "北朝鮮は支援を求める可能性がある。", "可能性"),
+    ],
+)
+def test_a_flat_statement_of_what_is_hedged_or_reported_is_too_firm(claim: str, source: str, marker: str) -> None:
+    assert check_firmness(said(claim), [said(source)]) == Check("firmness", State.WEAKER, "", marker)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("北朝鮮は支援を求めるかもしれない。", "North Korea may seek help."),
+        ("It may seek help.", "It seeks help."),
+        ("北朝鮮は砲弾を提供したという報道があった。", "北朝鮮は砲弾を提供したと報じられた。"),
+        ("North Korea fired missiles.", "北朝鮮はミサイルを発射した。"),
+    ],
+)
+def test_a_voice_no_firmer_than_its_evidence_agrees(claim: str, source: str) -> None:
+    assert check_firmness(said(claim), [said(source)]) == Check("firmness", State.AGREES)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("制裁は解除された。", "制裁は解除されなかった。"),
+        ("中露は北朝鮮を信頼している。", "中露は北朝鮮を信頼していない。"),
+        ("The sanctions were lifted.", "The sanctions were not lifted."),
+        ("Sanctions were not lifted.", "制裁は解除された。"),
+        ("制裁は解除されなかった。", "The sanctions were lifted."),
+        ("打ち上げは失敗した。", "打ち上げは成功した。"),
+        ("Exports increased.", "Exports fell."),
+        ("Exports fell.", "輸出が増加した。"),
+        ("ロシアは決議に反対した。", "Russia supported the resolution."),
+    ],
+)
+def test_a_yes_for_a_no_conflicts(claim: str, source: str) -> None:
+    assert check_polarity(said(claim), said(source), SPACE).state is State.CONFLICTS
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("制裁は解除されなかった。", "The sanctions were not lifted."),
+        ("輸出が増加した。", "Exports increased."),
+        ("打ち上げは成功しなかった。", "打ち上げは失敗した。"),
+        ("The launch did not succeed.", "The launch failed."),
+        ("北朝鮮はミサイルを発射した。", "北朝鮮はミサイルを発射したが、核実験は行わなかった。"),
+        ("ロシアだけでなく中国も加わった。", "ロシアと中国が加わった。"),
+    ],
+)
+def test_the_same_yes_or_no_in_other_words_agrees(claim: str, source: str) -> None:
+    assert check_polarity(said(claim), said(source), SPACE) == Check("polarity", State.AGREES)
+
+
+def test_what_each_side_says_stands_in_the_check():
+    assert check_polarity(said("打ち上げは失敗した。"), said("打ち上げは成功した。"), SPACE) == Check("polarity", State.CONFLICTS, "失敗", "成功")
+    assert check_polarity(said("Exports increased."), said("Exports fell."), SPACE) == Check("polarity", State.CONFLICTS, "increased", "fell")

@@ -1,0 +1,69 @@
+"""Do the names of a claim stand in its evidence, in whatever script and spelling?"""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.verification.checks import Check, State
+from assistant.verification.names import check_names
+from verification.said import GLOSSARY, said
+
+
+def names(claim: str, source: str, *around: str) -> Check:
+    return check_names(said(claim), [said(source)], [said(t) for t in around], GLOSSARY)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Putin met Kim Jong Un.", "プーチン大統領は金正恩総書記と会談した。"),
+        ("プーティン氏は訪朝した。", "Vladimir Putin visited North Korea."),
+        ("The DPRK signed it.", "朝鮮民主主義人民共和国は署名した。"),
+        ("露朝は接近している。", "Russia and North Korea are drawing closer."),
+        ("小泉悠は指摘した。", "小泉悠はそう指摘した。"),
+    ],
+)
+def test_a_name_agrees_in_either_script(claim: str, source: str) -> None:
+    assert names(claim, source) == Check("names", State.AGREES)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "mine", "theirs"),
+    [
+        ("Lavrov visited Pyongyang.", "Shoigu visited Pyongyang.", "Lavrov", "Shoigu"),
+        ("ラブロフ外相が訪朝した。", "Shoigu visited North Korea.", "ラブロフ", "Shoigu"),
+        ("中国は砲弾を提供した。", "北朝鮮は砲弾を提供した。", "中国", "北朝鮮"),
+        ("China provided shells.", "北朝鮮は砲弾を提供した。", "China", "北朝鮮"),
+    ],
+)
+def test_another_name_of_the_same_kind_conflicts(claim: str, source: str, mine: str, theirs: str) -> None:
+    assert names(claim, source) == Check("names", State.CONFLICTS, mine, theirs)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "mine"),
+    [("ロシアは条約に署名した。", "条約は署名された。", "ロシア"), ("Putin signed the treaty.", "The treaty was signed.", "Putin")],
+)
+def test_a_name_with_no_rival_is_missing(claim: str, source: str, mine: str) -> None:
+    assert names(claim, source) == Check("names", State.MISSING, mine)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "around", "mine"),
+    [
+        ("ショイグは平壌を訪問した。", "同氏は平壌を訪問した。", "ショイグ国防相が動いた。", "ショイグ"),
+        ("Shoigu visited Pyongyang.", "He visited Pyongyang.", "Shoigu was busy.", "Shoigu"),
+    ],
+)
+def test_a_name_that_stands_only_near_by_is_weaker(claim: str, source: str, around: str, mine: str) -> None:
+    assert names(claim, source, around) == Check("names", State.WEAKER, mine)
+
+
+@pytest.mark.parametrize("claim", ["ミサイルが発射された。", "Missiles were fired."])
+def test_a_claim_without_names_holds_nothing_to_check(claim: str) -> None:
+    assert names(claim, "北朝鮮はミサイルを発射した。") == Check("names", State.NOTHING)
+
+
+def test_a_name_outside_the_glossary_is_met_by_its_sound():
+    assert names("They spoke with Anna Petrenko.", "彼らはアンナ・ペトレンコと話した。").state is State.AGREES
+    assert names("They spoke with Anna Petrenko.", "They spoke with Olga Sidorova.") == Check("names", State.CONFLICTS, "Anna Petrenko", "Olga Sidorova")

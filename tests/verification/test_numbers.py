@@ -1,0 +1,78 @@
+"""Do the figures of a claim stand in its evidence?"""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.verification.checks import Check, State
+from assistant.verification.numbers import check_numbers
+from verification.said import said
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("北朝鮮は100万発以上の砲弾を提供した。", "North Korea provided more than one million shells."),
+        ("North Korea supplied over 1 million shells.", "北朝鮮は百万発以上の砲弾を提供した。"),
+        ("輸出額は1億2000万円だった。", "輸出額は一億二千万円だった。"),
+        ("The share rose to 80 percent.", "割合は8割に上がった。"),
+        ("兵士は約1万2000人である。", "There are about 12,000 soldiers."),
+    ],
+)
+def test_a_figure_agrees_however_it_is_written(claim: str, source: str) -> None:
+    assert check_numbers(said(claim), [said(source)]) == Check("numbers", State.AGREES)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "mine", "theirs"),
+    [
+        ("北朝鮮は1000万発の砲弾を提供した。", "北朝鮮は100万発の砲弾を提供した。", "1000万発", "100万発"),
+        ("割合は60%だった。", "割合は8割だった。", "60%", "8割"),
+        ("The share was 60%.", "割合は8割だった。", "60%", "8割"),
+        ("It sent 12,000 soldiers.", "It sent 10,000 soldiers.", "12,000", "10,000"),
+        ("爆発の規模は5メガトンだった。", "爆発の規模は5キロトンだった。", "5メガトン", "5キロトン"),
+        ("貿易額は3億円だった。", "貿易額は3億ドルだった。", "3億円", "3億ドル"),
+        ("Trade came to 3 billion dollars.", "Trade came to 3 million dollars.", "3 billion dollars", "3 million dollars"),
+    ],
+)
+def test_another_figure_for_the_same_thing_conflicts(claim: str, source: str, mine: str, theirs: str) -> None:
+    check = check_numbers(said(claim), [said(source)])
+    assert check.state is State.CONFLICTS
+    assert (mine in check.claim, theirs in check.source) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "mine"),
+    [
+        ("北朝鮮は100万発の砲弾を提供した。", "北朝鮮はロシアに砲弾を提供した。", "100万発"),
+        ("North Korea sent 10,000 soldiers.", "North Korea sent soldiers to Russia.", "10,000"),
+    ],
+)
+def test_a_figure_the_evidence_lacks_is_missing(claim: str, source: str, mine: str) -> None:
+    check = check_numbers(said(claim), [said(source)])
+    assert (check.state, mine in check.claim, check.source) == (State.MISSING, True, "")
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "state"),
+    [
+        ("兵士は1万人だった。", "兵士は約1万人だった。", State.WEAKER),
+        ("There were 10,000 soldiers.", "There were about 10,000 soldiers.", State.WEAKER),
+        ("砲弾は100万発である。", "砲弾は100万発以上である。", State.WEAKER),
+        ("兵士は1万人以上だった。", "兵士は1万人未満だった。", State.CONFLICTS),
+        ("More than 10,000 soldiers came.", "Fewer than 10,000 soldiers came.", State.CONFLICTS),
+    ],
+)
+def test_a_bound_that_the_claim_drops_is_weaker_and_one_it_turns_conflicts(claim: str, source: str, state: State) -> None:
+    assert check_numbers(said(claim), [said(source)]).state is state
+
+
+@pytest.mark.parametrize("claim", ["北朝鮮はミサイルを発射した。", "North Korea fired missiles."])
+def test_a_claim_without_figures_holds_nothing_to_check(claim: str) -> None:
+    assert check_numbers(said(claim), [said("北朝鮮はミサイルを3発発射した。")]) == Check("numbers", State.NOTHING)
+
+
+def test_each_of_two_figures_finds_its_own():
+    source = said("ミサイル3発と砲弾500発を発射した。")
+    assert check_numbers(said("They fired 3 missiles and 500 shells."), [source]).state is State.AGREES
+    assert check_numbers(said("ミサイル3発と砲弾600発を発射した。"), [source]).state is State.CONFLICTS
