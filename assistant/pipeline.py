@@ -447,7 +447,7 @@ class Assistant:
                 inside = self._inside(query, selection)
                 text = phrase("topic_not_treated", language) if inside else ""
                 return self._refusal("not_in_documents" if inside else "out_of_domain", language, selection.evidence if inside else (), text=text)
-        chosen = summarizing.choose(parts, self._unit_vectors, _concepts, summarizing.ROOM[length], relevance=relevance, progress=progress)
+        chosen = summarizing.choose(parts, self._unit_vectors, _concepts, summarizing.room_of(length, parts), relevance=relevance, progress=progress)
         draft = summarizing.draft(chosen, language, topic)
         verdicts = [self.verify(claim) for claim in draft.claims]
         supported = accepted(draft.claims, verdicts)
@@ -458,6 +458,9 @@ class Assistant:
         answer, claims, citations = compose_answer(supported, self._documents, language, sections=heads)
         if length == "long":
             answer = summarizing.paragraphs(answer, [sentence_text(c.text, language) for c in claims], kept, heads)
+        if length != "short":
+            pairs = summarizing.same_points(kept, self._unit_vectors)
+            answer = "\n\n".join(t for t in (answer, summarizing.comparison(pairs, [c.citations for c in claims], language)) if t)
         missing = any(self._document(c.doc).language != language and c.rendering is None for c in citations)
         lead = f"{draft.intro}\n\n" + (f"{phrase('no_rendering', language)}\n" if missing else "")
         return Reply(lead + answer, language, "answered", citations, claims, "", draft.engine, notes=("no_rendering",) if missing else ())

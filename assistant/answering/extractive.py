@@ -20,11 +20,6 @@ LONG_CHARS, LONG_WORDS = 700, 280
 FACT_KINDS = {"number", "date", "who", "where", "what", "yes_no", "how"}
 HOLDING = {"number", "date", "who", "where"}
 """Kinds for which a second sentence must hold a figure, date or name of the kind asked for, too."""
-LEANS = re.compile(
-    r"^(?:これ|それ|この|その|こう|そう|彼|同|そのため|このため|従って|したがって|つまり|しかし|だが|また|さらに|一方|例えば|対照的|むしろ|言い換え|具体的|ここで|そこで|実際|あくまで|まさに|もっとも|次に|"
-    r"This|These|That|Those|Such|It\b|He\b|She\b|They\b|His\b|Their\b|Therefore|Thus|However|But\b|Moreover|Also\b|For example|In other words|Rather|Specifically|Here\b|So\b|There\b|And\b)"
-)
-"""A sentence that begins so leans on the one before it."""
 STRONG_LEAN = re.compile(r"^(?:これ(?!まで)|それ(?!でも)|この(?:よう|こと|点|関係|細)|その(?:制限|ため|一環|結果|中|際|よう)|こうした|そうした|そのような|このような|彼ら|彼は|彼女|This\b|These\b|Those\b|Such\b|They\b|He\b|She\b|That is|It\b)")
 _ITEM = re.compile(
     r"^(?:(?:まず|第一に|第1に|一つ目|1つ目|ひとつ目|最初に|もう一つ|次に|第二に|第2に|二つ目|2つ目|第三に|第3に|三つ目|3つ目|第四に|四つ目|4つ目|最後に|また、)|(?:First|Second|Third|Fourth|Fifth|Finally|Lastly|Another|The (?:first|second|third|fourth|fifth|last|final|other))\b)"

@@ -40,6 +40,9 @@ LONGEST = 600
 TREATED = 0.81
 """Cover of a topic's words by one sentence from which the documents treat it."""
 LIKELY = 0.7
+"""Mean of cover and of the learned model from which they treat it as well."""
+ONE_POINT = 0.68
+"""Likeness from which two authors speak of one point; on the seeds what lies above reads as a pair."""
 BEARING = 30
 """Sentences on a topic that are considered, the most relevant ones."""
 NAMED = 8
@@ -127,47 +130,29 @@ def _without_byline(body: Sequence[Sentence], section: Section) -> list[Sentence
 
 # How much a sentence says of the argument
 
-_CUES: tuple[tuple[float, re.Pattern[str]], ...] = (
-    (
-        1.0,
-        re.compile(
-            r"^(?:つまり|要するに|結局|したがって|従って|以上|このように|まさに|簡単に言えば|言い換えれば|結論)|^(?:In (?:short|conclusion|sum|other words)|Therefore|Thus|To sum up|Ultimately|Simply put|In the end)\b"
-        ),
-    ),
-    (
-        0.8,
-        re.compile(
-            r"べきだ|べきで(?:あ|は)|必要(?:がある|である|だ)|不可欠|ねばならない|欠かせない|忘れてはならない|\b(?:must|should|needs? to|has to|have to|indispensable|essential)\b"
-        ),
-    ),
-    (
-        0.6,
-        re.compile(
-            r"最も|何よりも|最大の|特に注目|重要|明らか|意味する|示した|示して|\b(?:most|above all|important|clear that|crucial|key|shows?|showed|means that)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        0.5,
-        re.compile(
-            r"要因|理由|原因|背景|結果|ため(?:だ|である)|からだ|につなが|\b(?:factors?|reasons?|causes?|because|as a result|consequences?|led to|due to)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (0.5, re.compile(r"(?:可能性が高い|運命|だろう。?$|はずだ)|\b(?:likely|destined|will probably|would)\b")),
-    (0.4, re.compile(r"^(?:しかし|だが|むしろ|一方|もっとも|ただ|他方)|^(?:However|But|Rather|Meanwhile|That said|Yet|Nevertheless)\b")),
-    (0.4, re.compile(r"^(?:まず|第一|第二|第三|最後に|[1-9１-９一二三四五]つ目)|^(?:The )?(?:first|second|third|fourth|finally|lastly)\b", re.IGNORECASE)),
-    (-0.8, re.compile(r"^(?:例えば|たとえば|具体的|同様に|特に.{2,8}の場合|ここで)|^(?:For (?:example|instance)|Specifically|Similarly|Here\b)")),
-    (-0.8, re.compile(r"[?？]$|か。$")),
-)
-"""What a sentence does in an argument, in both languages: weight and words. Each row counts once."""
+_CUES: tuple[tuple[float, str, str], ...] = (
+    (1.0, r"^(?:つまり|要するに|結局|したがって|従って|以上|このように|まさに|簡単に言えば|言い換えれば|結論)",
+     r"^(?:In (?:short|conclusion|sum|other words)|Therefore|Thus|To sum up|Ultimately|Simply put|In the end)\b"),
+    (0.8, r"べきだ|べきで(?:あ|は)|必要(?:がある|である|だ)|不可欠|ねばならない|欠かせない|忘れてはならない",
+     r"\b(?:must|should|needs? to|has to|have to|indispensable|essential)\b"),
+    (0.6, r"最も|何よりも|最大の|特に注目|重要|明らか|意味する|示した|示して", r"\b(?:[Mm]ost|[Aa]bove all|important|clear that|crucial|key|shows?|showed|means that)\b"),
+    (0.5, r"要因|理由|原因|背景|結果|ため(?:だ|である)|からだ|につなが", r"\b(?:factors?|reasons?|causes?|because|[Aa]s a result|consequences?|led to|due to)\b"),
+    (0.5, r"可能性が高い|運命|だろう。?$|はずだ", r"\b(?:likely|destined|will probably|would)\b"),
+    (0.4, r"^(?:しかし|だが|むしろ|一方|もっとも|ただ|他方)", r"^(?:However|But|Rather|Meanwhile|That said|Yet|Nevertheless)\b"),
+    (0.4, r"^(?:まず|第一|第二|第三|最後に|[1-9１-９一二三四五]つ目)", r"^(?:The )?(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|Finally|Lastly)\b"),
+    (-0.8, r"^(?:例えば|たとえば|具体的|同様に|ここで)", r"^(?:For (?:example|instance)|Specifically|Similarly|Here\b)"),
+    (-0.8, r"[?？]$|か。$", r"\?$"),
+)  # fmt: skip
+"""What a sentence does in an argument: weight, words in Japanese and in English. Conclusion, demand, weight, ground,
+outlook, contrast, enumeration; example, question. Each row counts once, whichever language it is met in."""
+_CUE_WORDS = tuple((weight, re.compile(f"{ja}|{en}")) for weight, ja, en in _CUES)
 _DIGEST = re.compile(r"要点|概要|要旨|要約|まとめ|結論|おわりに|終わりに|\b(?:summary|key points|abstract|conclusions?|overview|takeaways)\b", re.IGNORECASE)
 
 
 def cue(sentence: Sentence) -> float:
     """How far a sentence says what a text argues rather than tells or illustrates, from its own words, about -1 to 2."""
     texts = [t for t in (sentence.text, sentence.rendering) if t]
-    found = sum(weight for weight, words in _CUES if any(words.search(t) for t in texts))
+    found = sum(weight for weight, words in _CUE_WORDS if any(words.search(t) for t in texts))
     size = len(JAPANESE.findall(sentence.text)) + 2 * len(LATIN_WORD.findall(sentence.text))
     return max(min(found, 2.0), -1.0) - (0.6 if size < 25 else 0.3 if size > 200 else 0.0)
 
@@ -256,6 +241,11 @@ def choose(
     pool = _pooled(parts, vectors_of, concepts_of, relevance, progress, scales)
     picked = _greedy(parts, pool, room, scales, about=relevance is not None, every_part=relevance is None)
     return [Chosen(parts[p], parts[p].sentences[at]) for p, at in sorted(picked)]
+
+
+def room_of(length: str, parts: Sequence[Part]) -> int:
+    """How many sentences a summary holds; a paragraph on several authors has one more."""
+    return ROOM[length] + (length == "medium" and len(parts) > 1)
 
 
 def _pooled(
@@ -447,6 +437,27 @@ def labels(chosen: Sequence[Chosen], language: Language, length: str) -> dict[in
         if c.sentence.heading >= 0:
             out[i] = _in_language(shown(c.part.document.sentences[c.sentence.heading], language), language).rstrip(":：")
     return out
+
+
+def same_points(chosen: Sequence[Chosen], vectors_of: VectorsOf) -> list[tuple[int, int]]:
+    """Positions of sentences by different authors that speak of the same thing, the most alike first, each sentence once.
+
+    Likeness tells that two authors treat one point, not whether they agree on it: that is for the reader to see.
+    """
+    vectors = np.concatenate([vectors_of(c.part.document, [c.sentence]) for c in chosen]) if chosen else np.zeros((0, 1), np.float32)
+    likeness = np.round(vectors @ vectors.T, 4)
+    pairs = [(i, j) for i in range(len(chosen)) for j in range(i + 1, len(chosen)) if chosen[i].part != chosen[j].part and likeness[i, j] >= ONE_POINT]
+    out: list[tuple[int, int]] = []
+    for i, j in sorted(pairs, key=lambda p: (-likeness[p], p)):
+        if not {i, j} & {n for pair in out for n in pair}:
+            out.append((i, j))
+    return out[:3]
+
+
+def comparison(pairs: Sequence[tuple[int, int]], marks: Sequence[Sequence[int]], language: Language) -> str:
+    """A last line that sets the sentences of different authors on one point side by side, by their marks; empty without any."""
+    listed = [" – ".join("".join(f"[{n}]" for n in marks[i]) for i in pair) for pair in pairs]
+    return phrase("same_point", language, pairs=(";" if language == "ja" else "; ").join(listed)) if listed else ""
 
 
 def paragraphs(answer: str, texts: Sequence[str], chosen: Sequence[Chosen], heads: Collection[int]) -> str:
