@@ -446,7 +446,7 @@ def same_points(chosen: Sequence[Chosen], vectors_of: VectorsOf) -> list[tuple[i
     """
     vectors = np.concatenate([vectors_of(c.part.document, [c.sentence]) for c in chosen]) if chosen else np.zeros((0, 1), np.float32)
     likeness = np.round(vectors @ vectors.T, 4)
-    pairs = [(i, j) for i in range(len(chosen)) for j in range(i + 1, len(chosen)) if chosen[i].part != chosen[j].part and likeness[i, j] >= ONE_POINT]
+    pairs = [(i, j) for i in range(len(chosen)) for j in range(i + 1, len(chosen)) if chosen[i].part is not chosen[j].part and likeness[i, j] >= ONE_POINT]
     out: list[tuple[int, int]] = []
     for i, j in sorted(pairs, key=lambda p: (-likeness[p], p)):
         if not {i, j} & {n for pair in out for n in pair}:

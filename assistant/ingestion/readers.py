@@ -38,7 +38,7 @@ def read_file(path: Path) -> str:
     except PermissionError:
         raise DocumentError(f"{path.name} cannot be read: no permission. Give yourself read permission and add it again.") from None
     except OSError as error:
-        raise DocumentError(f"{path.name} cannot be read ({error.strerror}).") from None
+        raise DocumentError(f"{path.name} cannot be read ({error.strerror}). Copy it to another folder and add the copy.") from None
     return decode(data, path.name)
 
 

@@ -16,6 +16,9 @@ from assistant.values import Span
 
 Kind = Literal["title", "heading", "body", "furniture"]
 
+WRAP_WIDTH = 30
+"""Columns (a Japanese character takes two) that a line has at least where a text is wrapped by hand."""
+
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029])?")
 _MARKER = re.compile(r"\s*(?:>\s*)*(?:#{1,6}\s+|(?:[-*+•‣◦・●○■□◆◇※→–—]|\(?\d{1,2}[.)．])\s+(?=\S)|[-•・●■◆※](?=[^\s\d-]))?")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
@@ -108,6 +111,8 @@ def _line_kind(text: str, lines: list[Span], i: int, *, first: bool, markdown: b
     if _is_short_label(raw) and not _MARKER.match(lines[i].of(text)).group().strip():  # type: ignore[union-attr]
         before = lines[i - 1].of(text).strip() if i else ""
         after = lines[i + 1].of(text).strip() if i + 1 < len(lines) else ""
+        if after and _runs_on(raw, after):
+            return "body", 0
         if first and (after or i + 1 < len(lines)):
             return "title", 1
         if not before or (after and not _is_short_label(after) and _TERMINAL.search(before)):
@@ -127,6 +132,15 @@ def _is_short_label(raw: str) -> bool:
     return len(LATIN_WORD.findall(raw)) <= 14 and len(raw) <= 110 and not re.search(r"[,;:]\s*$", raw)
 
 
+def _runs_on(raw: str, after: str) -> bool:
+    """Whether a line breaks off inside a sentence that the next line takes up: a wrapped line, not a label above it."""
+    if not JAPANESE.search(raw):
+        return after[0].islower()
+    if _width(raw) < WRAP_WIDTH or _MARKER.match(after).group().strip():  # type: ignore[union-attr]
+        return False
+    return bool(re.search(r"[はがをにでともへしてり]$", raw)) or bool(re.search(r"[ァ-ヴー]$", raw) and re.match(r"[ァ-ヴー]", after))
+
+
 def _strip(text: str, line: Span) -> Span:
     raw = line.of(text)
     lead = _MARKER.match(raw).end()  # type: ignore[union-attr]
@@ -143,7 +157,7 @@ def _paragraphs(text: str, lines: list[Span]) -> list[Block]:
         raw = line.of(text)
         marked = bool(_MARKER.match(raw).group().strip())  # type: ignore[union-attr]
         previous = groups[-1][-1].of(text).rstrip() if groups else ""
-        wraps = previous and not marked and not raw.lstrip().startswith("|") and not re.search(r"[。．.!?！？:：]['\"”」』)）]*$", previous) and _width(previous) >= max(30, 0.7 * width)
+        wraps = previous and not marked and not raw.lstrip().startswith("|") and not re.search(r"[。．.!?！？:：]['\"”」』)）]*$", previous) and _width(previous) >= max(WRAP_WIDTH, 0.7 * width)
         if wraps:
             groups[-1].append(line)
         else:

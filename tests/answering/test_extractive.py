@@ -1,0 +1,139 @@
+"""The embedded engine: which sentences make the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.answering.extractive import FACT_CHARS, LONG_CHARS, draft, shown
+from assistant.answering.rewriting import make_query
+from assistant.ingestion.catalogue import make_document, read_glossary
+from assistant.ingestion.translations import TranslationMemory
+from assistant.resources import resource
+from assistant.values import Document, Draft, Evidence, Language
+
+GLOSSARY = read_glossary(resource("seeds", "glossary.yaml"))
+NONE = TranslationMemory()
+
+
+def document(text: str, doc: str = "note.txt", author: str = "", memory: TranslationMemory = NONE) -> Document:
+    return make_document(doc, text, {"author": {"ja": author, "en": author}} if author else None, memory)
+
+
+def answer(question: str, found: Sequence[tuple[Document, int, float]], language: Language = "ja") -> Draft:
+    """The draft from sentences of documents, each with its score, best first."""
+    documents = {d.doc: d for d, _, _ in found}
+    evidence = [Evidence(d.doc, d.sentences[i], d.section_of(d.sentences[i].span), score) for d, i, score in found]
+    return draft(make_query(question, [], GLOSSARY), evidence, documents, language)
+
+
+def texts(made: Draft) -> list[str]:
+    return [c.text for c in made.claims]
+
+
+FACTORS = document(
+    "接近には3つの要因がある。第一に、砲弾が不足していた。戦争は長引いた。第二に、外貨が必要だった。交渉は続いた。第三に、中国を牽制したかった。雨が降った。"
+)
+FACTORS_EN = document(
+    "There are three factors. First, shells ran short. The war went on. Second, money was needed. Third, China had to be balanced. It rained."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "language", "sentences"),
+    [
+        ("接近の要因は何か", FACTORS, "ja",
+         ["接近には3つの要因がある。", "第一に、砲弾が不足していた。", "第二に、外貨が必要だった。", "第三に、中国を牽制したかった。"]),
+        ("What are the factors?", FACTORS_EN, "en",
+         ["There are three factors.", "First, shells ran short.", "Second, money was needed.", "Third, China had to be balanced."]),
+    ],
+)  # fmt: skip
+def test_an_announced_enumeration_is_given_whole(question, source, language, sentences):
+    assert texts(answer(question, [(source, 0, 0.9)], language)) == sentences
+
+
+def test_one_item_is_no_enumeration():
+    source = document("接近には3つの要因がある。第一に、砲弾が不足していた。雨が降った。")
+    assert texts(answer("接近の要因は何か", [(source, 0, 0.9)])) == ["接近には3つの要因がある。"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("小泉氏と兵頭氏の見方の違いは?", "小泉氏は同盟だとみる。対照的に兵頭氏は取引だとみる。", "ja"),
+        ("How do Koizumi and Hyodo differ?", "Koizumi sees an alliance. In contrast, Hyodo sees a deal.", "en"),
+    ],
+)
+def test_a_contrast_comes_with_what_it_is_set_against(question, text, language):
+    source = document(text)
+    assert texts(answer(question, [(source, 1, 0.9)], language)) == [s.text for s in source.sentences]
+
+
+def test_a_comparison_gives_each_author_a_part():
+    koizumi, hyodo = document("露朝は同盟だ。", "a.txt", "小泉悠"), document("露朝は取引だ。", "b.txt", "兵頭慎治")
+    assert [c.evidence for c in answer("両者の見方の違いは?", [(hyodo, 0, 0.9), (koizumi, 0, 0.8)]).claims] == [(("b.txt", 0),), (("a.txt", 0),)]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("なぜロシアは接近したのか", "ロシアは北朝鮮に接近した。砲弾が不足していたからだ。雨が降った。", "ja"),
+        ("Why did Russia turn to North Korea?", "Russia turned to North Korea. It did so because shells ran short. It rained.", "en"),
+    ],
+)
+def test_why_brings_the_sentence_beside_it_that_gives_the_reason(question, text, language):
+    source = document(text)
+    assert texts(answer(question, [(source, 0, 0.9)], language)) == [s.text for s in source.sentences[:2]]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("どこで会談したか", "両首脳は会談した。これはボストーチヌイで行われた。", "ja"),
+        ("Where did they meet?", "The leaders met. This was at Vostochny.", "en"),
+    ],
+)
+def test_a_sentence_that_leans_on_the_one_before_brings_it(question, text, language):
+    source = document(text)
+    assert texts(answer(question, [(source, 1, 0.9)], language)) == [s.text for s in source.sentences]
+
+
+def test_it_does_not_lean_across_paragraphs():
+    source = document("両首脳は会談した。\nこれはボストーチヌイで行われた。")
+    assert texts(answer("どこで会談したか", [(source, 1, 0.9)])) == ["これはボストーチヌイで行われた。"]
+
+
+@pytest.mark.parametrize(("scores", "kept"), [((0.9, 0.8, 0.7, 0.6), 3), ((0.9, 0.8, 0.1), 2), ((0.9, 0.3, 0.2), 1), ((0.3, 0.2), 1)])
+def test_a_fact_is_one_to_three_sentences_nearly_as_good_as_the_best(scores, kept):
+    source = document("砲弾は100発だった。砲弾は届いた。砲弾は古かった。砲弾は重かった。")
+    assert len(texts(answer("砲弾は何発か", [(source, i, score) for i, score in enumerate(scores)]))) == kept
+
+
+def test_a_fact_keeps_to_its_room():
+    source = document("".join(f"{'砲' * 160}{n}。" for n in "甲乙丙"))
+    assert len("".join(texts(answer("砲弾は何発か", [(source, i, 0.9) for i in range(3)])))) <= FACT_CHARS
+
+
+def test_a_list_keeps_to_its_room():
+    source = document("".join(f"{'砲' * 180}{n}。" for n in "甲乙丙丁戊己"))
+    made = texts(answer("砲弾の分野を挙げて", [(source, i, 0.9) for i in range(6)]))
+    assert 1 < len(made) <= 5
+    assert len("".join(made)) <= LONG_CHARS
+
+
+def test_the_best_document_comes_first_and_each_in_its_own_order():
+    a, b = document("甲は砲弾だ。乙は食料だ。", "a.txt"), document("丙は燃料だ。丁は労働者だ。", "b.txt")
+    made = answer("品目を挙げて", [(b, 1, 0.9), (a, 0, 0.8), (b, 0, 0.7)])
+    assert [c.evidence[0] for c in made.claims] == [("b.txt", 0), ("b.txt", 1), ("a.txt", 0)]
+
+
+@pytest.mark.parametrize(("language", "text"), [("ja", "雨が降った。"), ("en", "It rained.")])
+def test_a_sentence_is_shown_in_the_language_of_the_answer(language, text):
+    (sentence,) = document("雨が降った。", memory=TranslationMemory([("雨が降った。", "It rained.")])).sentences
+    assert shown(sentence, language) == text
+
+
+def test_without_a_rendering_the_original_stands():
+    made = answer("Did it rain?", [(document("雨が降った。"), 0, 0.9)], "en")
+    assert (texts(made), made.language, made.engine) == (["雨が降った。"], "en", "embedded")

@@ -1,0 +1,87 @@
+"""What a question takes for granted, held against the documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.evidence import Candidate, select
+from assistant.answering.premises import contradicted_premise, opposite
+from assistant.answering.rewriting import make_query
+from assistant.ingestion.catalogue import make_document, read_glossary
+from assistant.ingestion.translations import TranslationMemory
+from assistant.resources import resource
+from assistant.retrieval.embedding import e5_passages, e5_query, use
+from assistant.text.alignment import TermSpace
+from assistant.text.analysis import Facts, analyse
+from assistant.values import Document
+
+GLOSSARY = read_glossary(resource("seeds", "glossary.yaml"))
+SPACE = TermSpace(use, {}, 1)
+
+
+def read(text: str, document: Document) -> Facts:
+    del document
+    return analyse(text, GLOSSARY)
+
+
+def corrected(question: str, source: str, rendering: str) -> bool:
+    """Whether a document of this sentence is found to contradict what the question presumes."""
+    document = make_document("note.txt", source, {"title": {"ja": "覚書"}}, TranslationMemory([(source, rendering)]))
+    query = make_query(question, [], GLOSSARY)
+    (sentence,) = document.sentences
+    e5 = max(float(e5_query(question) @ v) for v in e5_passages([source, rendering]))
+    near = max(float(use([question])[0] @ v) for v in use([source, rendering]))
+    selection = select(query, [Candidate(document, sentence, 1, {"e5": e5, "use": near})], SPACE, read)
+    return contradicted_premise(query, selection, SPACE, read, {"note.txt": document}) == selection.evidence
+
+
+SHELLS = ("北朝鮮はロシアに100万発の砲弾を2023年8月に提供した。", "North Korea provided Russia with one million shells in August 2023.")
+VISIT = ("ショイグ国防相は2023年7月に平壌を訪問した。", "Defense Minister Shoigu visited Pyongyang in July 2023.")
+
+SUMMIT = (
+    "プーチン大統領と金正恩総書記は2023年9月13日にボストーチヌイ宇宙基地で会談し、軍事技術協力について話し合った。",
+    "President Putin and General Secretary Kim Jong Un met at the Vostochny Cosmodrome on September 13, 2023 and discussed military-technical cooperation.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "source"),
+    [
+        ("北朝鮮がロシアに1000万発の砲弾を提供したのはいつか", SHELLS),
+        ("When did North Korea provide Russia with ten million shells?", SHELLS),
+        ("習近平国家主席とプーチン大統領はボストーチヌイ宇宙基地で会談し、軍事技術協力について何を話し合ったか", SUMMIT),
+        ("Did President Putin and Xi Jinping meet at the Vostochny Cosmodrome and discuss military-technical cooperation?", SUMMIT),
+        ("Did Lavrov visit Pyongyang in July 2023?", VISIT),
+    ],
+)
+def test_another_figure_or_name_than_the_documents_give_is_a_wrong_premise(question: str, source: tuple[str, str]) -> None:
+    assert corrected(question, *source)
+
+
+@pytest.mark.parametrize(
+    ("question", "source"),
+    [
+        ("北朝鮮がロシアに100万発の砲弾を提供したのはいつか", SHELLS),
+        ("When did North Korea provide Russia with one million shells?", SHELLS),
+        ("金正恩総書記とプーチン大統領はボストーチヌイ宇宙基地で会談し、軍事技術協力について何を話し合ったか", SUMMIT),
+        ("ショイグは何年に平壌を訪問したか", VISIT),
+        ("When did Shoigu visit Pyongyang?", VISIT),
+        ("桜はいつ咲いたか", SHELLS),
+        ("When did the ten thousand cherry trees of Kyoto bloom?", SHELLS),
+    ],
+)
+def test_a_true_premise_or_another_subject_is_none(question: str, source: tuple[str, str]) -> None:
+    assert not corrected(question, *source)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "other_side"),
+    [
+        ("なぜ輸出は増加したのか", "輸出は減少した。", True), ("Why did exports increase?", "Exports fell.", True),
+        ("Why did exports increase?", "輸出は減少した。", True),
+        ("なぜ輸出は増加したのか", "輸出は増加した。", False), ("Why did exports increase?", "Exports rose.", False),
+        ("Why did it rain?", "Exports fell.", False),
+    ],
+)  # fmt: skip
+def test_the_other_side_of_a_pair_of_opposites(question: str, sentence: str, other_side: bool) -> None:
+    assert opposite(make_query(question, [], GLOSSARY), [analyse(sentence, GLOSSARY)]) is other_side

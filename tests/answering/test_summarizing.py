@@ -1,0 +1,217 @@
+"""Summaries: the sentences that carry the argument, the same in both languages, led by whose text it is."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+
+from assistant.answering.summarizing import choose, comparison, day, draft, in_order_of_date, is_prose, label, labels, lead, parts_of, same_points
+from assistant.config import Config
+from assistant.errors import UsageError
+from assistant.pipeline import Assistant
+from assistant.values import Document, Section, Sentence, Span
+
+TREATY = [
+    ("条約は両国の協力を幅広く定めている。", "The treaty provides broadly for cooperation between the two countries."),
+    ("ロシアは砲弾を必要としている。", "Russia needs artillery shells."),
+    ("これは戦争が長引いたためである。", "This is because the war has dragged on."),
+    ("北朝鮮は食糧と燃料を求めている。", "North Korea seeks food and fuel."),
+    ("制裁は政治的な成功をもたらさない。", "Sanctions do not bring political success."),
+    ("したがって、米国は対話に戻るべきである。", "Therefore the United States should return to dialogue."),
+]
+
+
+def document(doc: str, pairs: list[tuple[str, str | None]], author: dict | None = None, date: str = "", title: dict | None = None) -> Document:
+    text, sentences = "", []
+    for i, (ja, en) in enumerate(pairs):
+        sentences.append(Sentence(i, i // 2, Span(len(text), len(text) + len(ja)), ja, "ja", "body", -1, en))
+        text += ja
+    return Document(doc, text, "ja", title or {"ja": "条約", "en": "The Treaty"}, (Section(Span(0, len(text)), author or {}, date),), tuple(sentences))
+
+
+def words(sentence: Sentence) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]{4,}", (sentence.rendering or "").lower()) or sentence.text[:6])
+
+
+def vectors(_: Document, sentences: list[Sentence]) -> np.ndarray:
+    """A bag of letters pairs stands in for the model."""
+    rows = np.zeros((len(sentences), 64), np.float32)
+    for i, s in enumerate(sentences):
+        for a, b in zip(s.text, s.text[1:], strict=False):
+            rows[i, (ord(a) * 31 + ord(b)) % 64] += 1
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+def summary(documents: list[Document], room: int = 3, **more) -> list[tuple[str, int]]:
+    parts = in_order_of_date([p for d in documents for p in parts_of(d)])
+    return [c.key for c in choose(parts, vectors, words, room, **more)]
+
+
+# choosing
+
+
+def test_a_sentence_that_leans_on_the_one_before_comes_with_it_or_not_at_all():
+    for room in range(1, 7):
+        chosen = [index for _, index in summary([document("a.txt", TREATY)], room)]
+        assert 2 not in chosen or 1 in chosen
+
+
+def test_sentences_stand_in_the_order_of_the_document():
+    chosen = summary([document("a.txt", TREATY)], 4)
+    assert chosen == sorted(chosen) and len(chosen) == 4
+
+
+def test_the_same_thing_is_not_said_twice():
+    twice = [*TREATY[:2], TREATY[0], *TREATY[3:]]
+    chosen = [index for _, index in summary([document("a.txt", twice)], 5)]
+    assert not {0, 2} <= set(chosen)
+
+
+def test_every_author_is_heard_as_long_as_there_is_room():
+    long = document("long.txt", [(f"第{i}の論点は外交と貿易の第{i}段階である。", None) for i in range(40)])
+    short = document("short.txt", [("グローバルサウスは対立の緩和を望んでいる。", None)])
+    assert {doc for doc, _ in summary([long, short], 3)} == {"long.txt", "short.txt"}
+
+
+def test_with_a_topic_only_sentences_that_bear_on_it_are_considered():
+    relevance = {("a.txt", 4): 0.9, ("a.txt", 5): 0.4}
+    assert summary([document("a.txt", TREATY)], 3, relevance=relevance) == [("a.txt", 4), ("a.txt", 5)]
+
+
+def test_a_book_is_read_run_by_run_and_its_end_is_reached():
+    book = document("book.txt", [(f"{i}章は{['外交', '制裁', '砲弾', '食糧', '条約', '宇宙'][i // 200 % 6]}についての第{i}の議論である。", None) for i in range(1_300)])
+    steps: list[int] = []
+    chosen = summary([book], 9, progress=lambda *at: steps.append(at[1]))
+    assert steps == [400, 800, 1200, 1300]
+    assert len(chosen) == 9 and max(index for _, index in chosen) > 1_000
+
+
+def test_the_same_input_gives_the_same_sentences():
+    documents = [document("a.txt", TREATY), document("b.txt", TREATY[2:], {"ja": "甲野一郎"}, "2024-01-01")]
+    assert summary(documents, 5) == summary(documents, 5)
+
+
+@pytest.mark.parametrize(("line", "prose"), [("| 2023 | 12 | 5 |", False), ("https://example.org/a https://example.org/b", False), ("露" * 10_000, False)])
+def test_a_row_of_a_table_a_link_or_an_endless_line_is_no_sentence(line, prose):
+    assert is_prose(line) is prose
+
+
+def test_a_closing_note_on_the_author_is_no_part_of_the_argument():
+    pairs = [*TREATY, ("アンキット・パンダ:上級研究員。著書に国際政治の本がある。", "Ankit Panda: Senior Fellow, author of a book.")]
+    part = parts_of(document("a.txt", pairs, {"ja": "アンキット・パンダ", "en": "Ankit Panda"}))[0]
+    assert [s.index for s in part.sentences] == [0, 1, 2, 3, 4, 5]
+
+
+# whose text it is
+
+
+def test_the_first_line_says_whose_text_of_what_date_it_is_and_what_is_not_known():
+    parts = parts_of(document("a.txt", TREATY, {"ja": "ロバート・E・ケリー", "en": "Robert E. Kelly"}, "2025-12-23"))
+    assert lead(parts, "ja") == "次の文書の要約です:ロバート・E・ケリー「条約」(掲載元不明、2025年12月23日)。"
+    assert lead(parts, "en") == "A summary of Robert E. Kelly, “The Treaty” (publisher unknown, 23 December 2025)."
+    assert lead(parts_of(document("b.txt", TREATY)), "en") == "A summary of unknown author, “The Treaty” (publisher unknown, date unknown)."
+
+
+def test_documents_stand_by_date_the_undated_ones_last():
+    documents = [document("c.txt", TREATY), document("a.txt", TREATY, date="2025-01-01"), document("b.txt", TREATY, date="2023-01-01")]
+    assert [p.document.doc for p in in_order_of_date([p for d in documents for p in parts_of(d)])] == ["b.txt", "a.txt", "c.txt"]
+
+
+def test_a_part_is_headed_by_author_title_and_date():
+    part = parts_of(document("a.txt", TREATY, {"ja": "甲野一郎", "en": "Ichiro Kono"}, "2024-10-30"))[0]
+    assert label(part, "ja", with_title=True) == "甲野一郎(「条約」、2024年10月30日)"
+    assert label(part, "en", with_title=False) == "Ichiro Kono (30 October 2024)"
+
+
+def test_a_date_that_is_only_a_year_stays_one():
+    assert (day("2024", "ja"), day("2024-10-30", "en")) == ("2024", "30 October 2024")
+
+
+def test_the_japanese_and_the_english_draft_rest_on_the_same_sentences():
+    chosen = choose(parts_of(document("a.txt", TREATY)), vectors, words, 4)
+    ja, en = draft(chosen, "ja"), draft(chosen, "en")
+    assert [c.evidence for c in ja.claims] == [c.evidence for c in en.claims]
+    assert [c.text for c in en.claims] == [TREATY[c.evidence[0][1]][1] for c in ja.claims]
+    assert labels(chosen, "en", "medium") == {}
+
+
+def test_sentences_of_two_authors_on_one_point_are_set_side_by_side():
+    documents = [document("a.txt", TREATY[:1], date="2023-01-01"), document("b.txt", [("新条約は両国の貿易と協力を定めている。", None)])]
+    chosen = choose([p for d in documents for p in parts_of(d)], vectors, words, 2)
+    assert same_points(chosen, vectors) == [(0, 1)]
+    assert comparison([(0, 1)], [(1,), (2,)], "en") == "Different authors on the same point (compare where they agree or differ): [1] – [2]"
+    assert comparison([], [], "ja") == ""
+
+
+# the whole way, on a small collection
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("files")
+    (folder / "ja.txt").write_text("\n\n".join("".join(ja for ja, _ in TREATY[i : i + 2]) for i in (0, 2, 4)), "utf-8")
+    (folder / "en.txt").write_text("\n\n".join(en for _, en in TREATY), "utf-8")
+    (folder / "one.txt").write_text("条約は10月24日に批准された。", "utf-8")
+    (folder / "table.md").write_text("| 年 | 数 |\n|---|---|\n| 2023 | 12 |\n| 2024 | 15 |\n", "utf-8")
+    (folder / "line.txt").write_text("露" * 20_000, "utf-8")
+    home = tmp_path_factory.mktemp("home")
+    opened = Assistant.open(Config(home=home, seeds=False))
+    opened.add(sorted(folder.iterdir()))
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("length", ["short", "medium", "long"])
+def test_every_sentence_is_cited_to_the_character_and_supported(assistant, language, length):
+    reply = assistant.summarize(language=language, length=length)
+    text = {d.doc: d.text for d in assistant.documents}
+    assert reply.outcome == "answered" and reply.language == language
+    assert all(text[c.doc][c.start : c.end] == c.quote for c in reply.citations)
+    assert all(claim.citations and claim.verdict.label == "supported" for claim in reply.claims)
+    assert length != "short" or len(reply.claims) == 3
+
+
+def test_a_summary_holds_the_same_places_in_both_languages_and_each_time(assistant):
+    ja, en, again = (assistant.summarize(["ja.txt", "en.txt"], language=language) for language in ("ja", "en", "ja"))
+    assert [(c.doc, c.start) for c in ja.citations] == [(c.doc, c.start) for c in en.citations]
+    assert (ja.answer, ja.digest) == (again.answer, again.digest)
+
+
+def test_one_sentence_is_its_own_summary(assistant):
+    reply = assistant.summarize(["one.txt"], language="ja")
+    assert [c.quote for c in reply.citations] == ["条約は10月24日に批准された。"]
+
+
+@pytest.mark.parametrize("doc", ["table.md", "line.txt"])
+def test_a_table_or_one_endless_line_gets_a_plain_answer(assistant, doc):
+    reply = assistant.summarize([doc], language="en")
+    assert reply.refused and reply.answer.startswith("There is no text to summarize")
+
+
+@pytest.mark.parametrize(("topic", "start"), [("相撲の番付", "このご質問は、"), ("cricket world cup", "This lies outside")])
+def test_a_topic_that_no_document_treats_is_refused(assistant, topic, start):
+    reply = assistant.summarize(topic=topic)
+    assert reply.refused and not reply.claims and reply.answer.startswith(start)
+
+
+def test_a_topic_that_the_documents_treat_is_summarized_in_the_language_of_its_words(assistant):
+    reply = assistant.summarize(topic="sanctions")
+    assert reply.outcome == "answered" and reply.language == "en"
+    assert "Sanctions do not bring political success." in [c.quote for c in reply.citations]
+
+
+def test_an_unknown_document_or_length_is_named_with_its_remedy(assistant):
+    with pytest.raises(UsageError, match=r"“nope\.txt”\. `assistant documents list`"):
+        assistant.summarize(["nope.txt"])
+    with pytest.raises(UsageError, match="short, medium, long"):
+        assistant.summarize(length="huge")
+
+
+def test_an_empty_collection_says_so(tmp_path):
+    empty = Assistant.open(Config(home=tmp_path, seeds=False))
+    reply = empty.summarize(language="ja")
+    empty.close()
+    assert reply.refused and reply.answer.startswith("文書がまだ一つもありません")

@@ -1,0 +1,109 @@
+"""What a question asks, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answering.understanding import Asked, asked_noun, read_question
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("北朝鮮は何発の砲弾を提供したか", "number"), ("How many shells did North Korea provide?", "number"),
+        ("条約はいつ調印されたか", "date"), ("When was the treaty signed?", "date"),
+        ("訪朝したのは誰ですか", "who"), ("Who visited Pyongyang?", "who"), ("Which minister visited Pyongyang?", "who"),
+        ("会談はどこで行われたか", "where"), ("Where did they meet?", "where"), ("In which city did they meet?", "where"),
+        ("なぜロシアは北朝鮮に接近したのか", "why"), ("Why did Russia turn to North Korea?", "why"), ("接近の理由は?", "why"),
+        ("What was the reason for it?", "why"),
+        ("協力の分野を挙げてください", "list"), ("List the areas of cooperation.", "list"), ("どのような品目が禁輸されたか", "list"),
+        ("小泉氏と兵頭氏の見方の違いは?", "compare"), ("How do Koizumi and Hyodo differ?", "compare"),
+        ("筆者は露朝関係をどう評価しているか", "opinion"), ("What does Koizumi think of the alliance?", "opinion"),
+        ("この文書を要約して", "summary"), ("Summarize the article.", "summary"),
+        ("制裁は解除されましたか", "yes_no"), ("Were the sanctions lifted?", "yes_no"),
+        ("砲弾はどうやって運ばれたか", "how"), ("How were the shells transported?", "how"),
+        ("新型ミサイルの名称は何ですか", "what"), ("What is the new missile called?", "what"),
+    ],
+)  # fmt: skip
+def test_the_form_of_the_answer(question: str, kind: str) -> None:
+    assert read_question(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("何発の砲弾を提供したか", "発"), ("兵士は何人派遣されたか", "人"), ("何カ国が賛成したか", "カ国"), ("威力は何キロトンか", "キロトン"),
+        ("How many shells were sent?", "shells"), ("How many North Korean soldiers were killed?", "soldiers"),
+        ("依存する割合は?", "percent"), ("What percentage of the shells came from there?", "percent"), ("What share of trade is Russian?", "percent"),
+        ("貿易の総額は?", "money"), ("How much did Russia pay?", "money"), ("兵士の月給はいくらか", "money"),
+        ("会談は何時間続いたか", "duration"), ("How long did the talks last?", "duration"), ("条約の有効期間は?", "duration"),
+        ("How many kilotons was the blast?", "kilotons"),
+    ],
+)  # fmt: skip
+def test_the_unit_asked_for(question: str, unit: str) -> None:
+    asked = read_question(question)
+    assert (asked.kind, asked.unit) == ("number", unit)
+
+
+@pytest.mark.parametrize(
+    ("question", "precision"),
+    [
+        ("会談は何年何月何日に行われたか", "day"), ("調印の日付は?", "day"), ("On what date did they meet?", "day"),
+        ("On which day was it signed?", "day"),
+        ("何月に始まったか", "month"), ("In which month did it begin?", "month"),
+        ("国交は何年に樹立されたか", "year"), ("In which year was it signed?", "year"), ("What year was it?", "year"),
+        ("いつ始まったか", ""), ("When did it begin?", ""),
+    ],
+)  # fmt: skip
+def test_how_exact_a_date_is_asked_for(question: str, precision: str) -> None:
+    asked = read_question(question)
+    assert (asked.kind, asked.precision) == ("date", precision)
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("Which US law introduced the sanctions?", "law"), ("What is the name of the satellite?", "satellite"),
+        ("What is the title of the book?", "book"),
+        ("Which newspaper reported it?", "newspaper"), ("When did it end?", ""),
+        ("初会談が開かれた都市は?", "都市"), ("どの新聞が報じたか", "新聞"), ("衛星の名前は?", "衛星"), ("何という法律か", "法律"),
+        ("その理由は?", ""), ("いつ終わったか", ""),
+    ],
+)  # fmt: skip
+def test_the_thing_asked_for_as_the_question_calls_it(question: str, noun: str) -> None:
+    assert asked_noun(question) == noun
+    assert read_question(question).noun == noun
+
+
+@pytest.mark.parametrize(
+    ("question", "named"), [("衛星の名称は?", True), ("What is the satellite called?", True), ("衛星とは何か", False), ("What is a satellite?", False)]
+)
+def test_whether_a_proper_name_is_asked_for(question: str, named: bool) -> None:
+    assert read_question(question).named is named
+
+
+@pytest.mark.parametrize(
+    ("question", "several"), [("3つの要因は何か", True), ("What are the three factors?", True), ("要因は一つか", False), ("Was it a factor?", False)]
+)
+def test_whether_several_things_are_asked_for(question: str, several: bool) -> None:
+    assert read_question(question).several is several
+
+
+def test_a_relative_or_subordinate_word_does_not_ask():
+    assert read_question("Why did the minister who visited Pyongyang resign?").kind == "why"
+    assert read_question("What happened when Putin arrived?").kind == "what"
+    assert read_question("How many soldiers who were sent to Kursk died?") == Asked("number", unit="soldiers")
+
+
+@pytest.mark.parametrize(
+    ("plain", "styled"), [("何発の砲弾を提供したか", "何発の砲弾を提供したのでしょうか?"), ("How many shells?", "HOW MANY SHELLS?"), ("いつ?", "いつ？")]
+)
+def test_the_style_of_a_question_changes_nothing(plain: str, styled: str) -> None:
+    assert read_question(plain) == read_question(styled)
+
+
+@given(st.text())
+def test_no_text_raises(text: str) -> None:
+    assert read_question(text).kind
