@@ -69,7 +69,7 @@ def _fact(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
     for other in evidence[1:3]:
         cost = size(shown(other.sentence, language))
         apt = query.asked.kind not in HOLDING or other.features.get("fits", 1.0) >= 0.5
-        if other.key not in {e.key for e in chosen} and apt and other.score >= 0.25 and other.score >= 0.45 * best.score and cost <= room and len(chosen) < 3:
+        if other.key not in {e.key for e in chosen} and apt and other.score >= 0.25 and other.score >= 0.6 * best.score and cost <= room and len(chosen) < 3:
             chosen.append(other)
             room -= cost
     return chosen
@@ -84,7 +84,7 @@ def _long(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
     if before is not None:
         chosen.insert(0, before)
         room -= size(shown(before.sentence, language))
-    limit = 5 if query.asked.several else 4
+    limit = 0 if items else 5 if query.asked.several else 4
     if query.asked.kind == "why":
         for after in (_neighbour(best, 1, documents, evidence), _neighbour(best, -1, documents, evidence)):
             if after is not None and EXPLAINS.search(shown(after.sentence, after.sentence.language)) and after.key not in {e.key for e in chosen}:
@@ -95,7 +95,7 @@ def _long(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
         cost = size(shown(other.sentence, language))
         near = other.doc == best.doc and abs(other.sentence.index - best.sentence.index) <= 2
         good = other.score >= 0.2 * best.score if near else other.score >= 0.4 * best.score
-        if other.key not in {e.key for e in chosen} and good and other.score >= 0.1 and cost <= room and len(chosen) < limit + len(items):
+        if other.key not in {e.key for e in chosen} and good and other.score >= 0.1 and cost <= room and len(chosen) < limit:
             chosen.append(other)
             room -= cost
     return _in_order(chosen, best)

@@ -145,7 +145,7 @@ def _exchange(before: str, text: str, glossary: Glossary) -> str:
     """The question before with one name exchanged, if that is all the follow-up says ("And Russia?", 「ロシアは?」)."""
     new = glossary.find(text)
     words = content_terms(text)
-    if not new or _has_interrogative(normalize(text)) or len(words) > 3 * len(new):
+    if not new or _has_interrogative(_OPENING.sub("", normalize(text).strip())) or len(words) > 3 * len(new):
         return ""
     old = [n for n in glossary.find(before) if n.ids != new[0].ids and glossary.kind(n.ids[0]) == glossary.kind(new[0].ids[0])]
     if not old:

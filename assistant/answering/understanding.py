@@ -39,7 +39,7 @@ _JA_NOUN = re.compile(
     r"(?:どの|どんな|どのような|どういう|何という|何の|いかなる)(?P<a>[一-龥ァ-ヴー々]{1,8})"
     r"|どこの(?P<d>[一-龥ァ-ヴー々]{1,8})"
     r"|(?P<b>[一-龥ァ-ヴー々]{1,8}?)(?:の(?:名前|名称|タイトル|題名|名)|名)(?:は|って|を|も)"
-    r"|(?P<c>[一-龥ァ-ヴー々]{1,8})(?:は|って|とは)(?:何|なに|どこ|いつ|いくら|いくつ|どれ|どの|どう|[?？]|$)"
+    r"|(?P<c>[一-龥ァ-ヴー々]{1,8})(?:は|って|とは)(?:何(?![年月日人名回件本機発カか割%])|なに|どこ|いつ|いくら|いくつ|どれ|どの|どう|[?？]|$)"
     r"|(?P<e>[一-龥ァ-ヴー々]{1,8})(?:を|について|も)(?:教えて|知りたい|挙げ|示し)"
 )
 _EN_NOUN = re.compile(
@@ -89,7 +89,7 @@ _EN_PERCENT = re.compile(r"(?:what|which) (?:percent\w*|share|proportion|fractio
 _EN_DURATION = re.compile(r"how long|for how many (?:years|months|days|hours|weeks)|how many (?:years|months|days|hours|weeks|minutes|decades)|duration")
 _EN_NUMBER = re.compile(r"number of|how (?:far|fast|tall|high|deep|old|heavy|wide|often)|(?:what|which) (?:caliber|calibre|size|number|distance|area|population|height|yield|rate)|size of|official resolution no|estimate\b|count of|yield")
 _EN_DATE = re.compile(r"\bwhen\b|(?:what|which|whose|in what|in which|on what|on which) (?:day|date|month|year|decade|century|time)|\b(?:which|what|first|founding|release) year|date of|year\??$|\bdate\b")
-_EN_WHO = re.compile(r"\bwho(?:se|m|'s)?\b|(?:which|what) (?:\w+ ){0,3}(?:president|leader|minister|scholar|professor|person|official|spokes\w+|expert|author|analyst|researcher|politician|general|director|commentator|academic|journalist|writer|chief)\b|name of (?:the )?(?:\w+ ){0,4}(?:president|minister|official|spokes\w+|leader|chief|professor|scholar|author|person|director|general)")
+_EN_WHO = re.compile(r"\bwho(?:se|m|'s)?\b|(?:which|what) (?!does\b|do\b|did\b|is\b|are\b|was\b|were\b)(?:\w+ ){0,3}(?:president|leader|minister|scholar|professor|person|official|spokes\w+|expert|author|analyst|researcher|politician|general|director|commentator|academic|journalist|writer|chief)\b|name of (?:the )?(?:\w+ ){0,4}(?:president|minister|official|spokes\w+|leader|chief|professor|scholar|author|person|director|general)")
 _EN_WHERE = re.compile(r"\bwhere\b|(?:which|what) (?:\w+ ){0,2}(?:city|town|place|venue|location|country|region|site|state|island|province|capital|spaceport|airport|river)\b|venue of|location of")
 _EN_NAME = re.compile(r"what(?:'s| is| was| were| are)? (?:the )?(?:\w+ ){0,2}(?:name|title|model|designation|called)|name of|named\?|called\?|which (?:\w+ ){0,2}(?:model|company|law|act|organi[sz]ation|agency|firm|institute|type|version|outlet|newspaper)|what (?:\w+ ){0,2}(?:model|law|act|type of missile)\b|\btitle of|under which (?:law|act)")
 _EN_WHY = re.compile(r"\bwhy\b|how come|what (?:made|makes|caused|drove|led|explains|motivat\w+|prompted|is the (?:reason|aim|purpose|point))|reason(?:s|ing)?\b|for what (?:purpose|reason)|what was (?:his|her|their|the) (?:reason|reasoning|motive|aim)|on what grounds|what's behind|cause of")
@@ -212,7 +212,7 @@ def _first_asking_word(q: str) -> str:
     return ""
 
 
-_STOP_NOUN = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|been|being|that|which|who|from|in|on|for|to|by|of|with|at|as|the|it|there|and|or)\b.*")
+_STOP_NOUN = re.compile(r"\b(?:\w+ed|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|been|being|that|which|who|from|in|on|for|to|by|of|with|at|as|the|it|there|and|or)\b.*")
 
 
 def _head_noun(phrase: str) -> str:

@@ -10,6 +10,7 @@ import unicodedata
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\uff0d]")
 _QUOTES = {ord(c): "'" for c in "‘’‛′＇"} | {ord(c): '"' for c in "“”„″＂"}
 # Letters of other scripts that look like Latin ones, where they stand beside Latin letters.
@@ -23,8 +24,8 @@ _KATAKANA_VARIANTS = [
 
 
 def clean(text: str) -> str:
-    """Invisible and control characters removed, nothing else changed."""
-    return _CONTROL.sub("", _INVISIBLE.sub("", text))
+    """Invisible and control characters removed, lone surrogates replaced, nothing else changed."""
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub("", _INVISIBLE.sub("", text)))
 
 
 def compose(text: str) -> str:

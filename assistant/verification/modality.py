@@ -54,7 +54,19 @@ def check_polarity(claim: Facts, evidence: Facts, space: TermSpace) -> Check:
 
 
 def _counterpart(term: Term, facts: Facts, space: TermSpace) -> tuple[float, str, str]:
-    return max(((1.0 if t.key == term.key else space.similarity(term.shown, t.shown)), t.key, t.shown) for t in facts.terms) if facts.terms else (0.0, "", "")
+    """The word of ``facts`` that speaks of the same thing: the same word, one on the same side of a pair of opposites, or the most alike."""
+    if not facts.terms:
+        return 0.0, "", ""
+    return max(((1.0 if t.key == term.key or _one_side(term, t) else space.similarity(term.shown, t.shown)), t.key, t.shown) for t in facts.terms)
+
+
+@lru_cache(maxsize=8192)
+def _sides(shown: str) -> frozenset[tuple[int, int]]:
+    return frozenset((n, side) for n, (up, down) in enumerate(ANTONYMS) for side, pattern in ((1, up), (-1, down)) if pattern.fullmatch(shown))
+
+
+def _one_side(a: Term, b: Term) -> bool:
+    return bool(_sides(a.shown.lower()) & _sides(b.shown.lower()))
 
 
 def _denied(pattern: re.Pattern[str], facts: Facts) -> bool:

@@ -81,7 +81,8 @@ def test_with_a_topic_only_sentences_that_bear_on_it_are_considered():
 
 
 def test_a_book_is_read_run_by_run_and_its_end_is_reached():
-    book = document("book.txt", [(f"{i}章は{['外交', '制裁', '砲弾', '食糧', '条約', '宇宙'][i // 200 % 6]}についての第{i}の議論である。", None) for i in range(1_300)])
+    subjects = ["外交", "制裁", "砲弾", "食糧", "条約", "宇宙"]
+    book = document("book.txt", [(f"{i}章は{subjects[i // 200 % 6]}についての第{i}の議論である。", None) for i in range(1_300)])
     steps: list[int] = []
     chosen = summary([book], 9, progress=lambda *at: steps.append(at[1]))
     assert steps == [400, 800, 1200, 1300]

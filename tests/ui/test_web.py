@@ -279,7 +279,7 @@ def test_follow_ups_and_examples_are_asked_with_one_press(open_page):
     page.locator(".examples button").first.click()
     expect(page.locator(".turn .foot")).to_have_count(1)
     page.locator(".follow-ups button").first.click()
-    expect(page.locator(".question")).to_have_text(["When was the comprehensive strategic partnership treaty signed?", "What does Kim Jong Un gain?"])
+    expect(page.locator(".question")).to_have_text(["When was the Comprehensive Strategic Partnership Treaty ratified?", "What does Kim Jong Un gain?"])
 
 
 def test_a_server_that_is_gone_is_said_and_the_question_kept(open_page, served):
