@@ -34,10 +34,10 @@ PATIENCE_MS = 180_000
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 PICTURES: dict[str, tuple[str, dict[str, Any]]] = {
-    "chat-ja.png": ("プーチンと金正恩は互いに何を求めていますか。", {"locale": "ja-JP", **DESKTOP}),
-    "chat-en.png": ("How many shells is North Korea said to have supplied to Russia?", {"locale": "en-GB", **DESKTOP}),
-    "dark.png": ("北朝鮮はロシアにどれだけの砲弾を供与したとされていますか。", {"locale": "ja-JP", "color_scheme": "dark", **DESKTOP}),
-    "phone.png": ("プーチンと金正恩は互いに何を求めていますか。", {"locale": "ja-JP", **PHONE}),
+    "chat-ja.png": ("北朝鮮はロシアに何発の砲弾を提供したと報じられましたか。", {"locale": "ja-JP", **DESKTOP}),
+    "chat-en.png": ("What did North Korea want from Russia in return for shells and soldiers?", {"locale": "en-GB", **DESKTOP}),
+    "dark.png": ("プーチンが国内の中産階級を動員したがらないのはなぜですか。", {"locale": "ja-JP", "color_scheme": "dark", **DESKTOP}),
+    "phone.png": ("包括的戦略的パートナーシップ条約はいつ批准されましたか。", {"locale": "ja-JP", **PHONE}),
 }
 
 
