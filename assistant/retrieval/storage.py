@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -40,11 +41,20 @@ def write_json(file: Path, value: object) -> None:
         raise storage_error(file, error) or StorageError(f"{file} cannot be written to ({error.strerror}).") from None
 
 
+CROWDED_BYTES = 1 << 20
+"""With less than this free, an error that Chroma words its own way is taken for a full disk."""
+
+
+def _crowded(path: Path) -> bool:
+    place = next((p for p in (path, *path.parents) if p.exists()), Path("/"))
+    return shutil.disk_usage(place).free < CROWDED_BYTES
+
+
 def storage_error(path: Path, error: BaseException) -> StorageError | None:
     """The error as something the user can mend, if it is one: no room, no permission, or in use by another program."""
     code = error.errno if isinstance(error, OSError) else None
     said = str(error).lower()
-    if code in {errno.ENOSPC, errno.EDQUOT} or any(s in said for s in _NO_ROOM):
+    if code in {errno.ENOSPC, errno.EDQUOT} or any(s in said for s in _NO_ROOM) or (code is None and _crowded(path)):
         return StorageError(f"There is no room left for the index in {path}. Free some space, or name another folder with --home. Your documents are safe.")
     if code in {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST} or any(s in said for s in _NO_PERMISSION):
         return StorageError(f"{path} cannot be written to. Give yourself permission, or name another folder with --home.")
