@@ -389,8 +389,8 @@ def _gap(text: str, sentence: Sentence, after: Sentence | None) -> str:
 
 
 def _between(text: str) -> list[str]:
-    """What stands in the file between sentences: site furniture, shown but kept quiet."""
-    return [f'<p class="other">{esc(text.strip())}</p>'] if text.strip() else []
+    """What stands in the file between sentences: site furniture, shown but kept quiet. A lone list mark is none."""
+    return [f'<p class="other">{esc(text.strip())}</p>'] if any(c.isalnum() for c in text) else []
 
 
 def _blocks(document: Document) -> list[list[Sentence]]:
