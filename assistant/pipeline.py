@@ -58,6 +58,7 @@ from assistant.values import (
     Reason,
     RefusalReason,
     Reply,
+    Section,
     Sentence,
     Span,
     Verdict,
@@ -191,6 +192,7 @@ class Assistant:
             for index in range(hit.passage.first, hit.passage.last + 1):
                 rank.setdefault((hit.passage.doc, index), position)
         found = [(self._document(doc), self._document(doc).sentences[index], position) for (doc, index), position in rank.items()]
+        found += self._of_named_authors(query, set(rank), len(hits) + 1)
         found = [f for f in found if f[1].kind == "body" and not gives_orders(f[1].text)]
         vectors = {"e5": e5_query(query.text), "use": use([query.text])[0]}
         near = self._similarities(vectors, [(d, s) for d, s, _ in found])
@@ -200,13 +202,10 @@ class Assistant:
         """For a question about what someone says: the other sentences of the sections that person wrote."""
         if query.asked.kind not in {"compare", "opinion"}:
             return []
-        named = [n.text for n in query.facts.names] + [u.text for u in query.facts.unlisted]
-        words = {w for name in named for w in name.lower().replace("・", " ").split() if len(w) > 1}
         out = []
         for document in self.documents:
             for section in document.sections:
-                own = {w for name in section.names for w in (name.lower(), *name.lower().replace("・", " ").split())}
-                if any(w in o for w in words for o in own):
+                if _is_author(query, section):
                     inside = [s for s in document.sentences if s.kind == "body" and section.span.contains(s.span) and (document.doc, s.index) not in known]
                     out += [(document, s, position) for s in inside[:AUTHOR_SENTENCES]]
         return out
@@ -222,7 +221,7 @@ class Assistant:
 
     def _conclude(self, query: Query, selection: Selection, language: Language) -> tuple[Reply, tuple[tuple[str, int], ...]]:
         thresholds = stored()["thresholds"]
-        premise = contradicted_premise(query, selection, self.space, self._read, self._documents) if selection.evidence else None
+        premise = contradicted_premise(query, selection, self._read, self._documents) if selection.evidence else None
         if premise is None and selection.answerable < thresholds["answerable"]:
             inside = self._inside(query, selection)
             return self._refusal("not_in_documents" if inside else "out_of_domain", language, selection.evidence if inside else ()), ()
@@ -393,6 +392,7 @@ class Assistant:
         features = selection.features
         subject = {i for d in self.documents for i in self._subjects.get(d.doc, ())}
         named = bool(query.facts.name_ids & subject)
+        named = named or any(_is_author(query, section) for document in self.documents for section in document.sections)
         return named or features.get("best_cover", 0.0) >= 0.75 or features.get("best_use", 0.0) >= 0.5
 
     @cached_property
@@ -626,6 +626,14 @@ class Assistant:
 
 def open_assistant(config: Config, progress: Progress | None = None) -> Assistant:
     return Assistant.open(config, progress)
+
+
+def _is_author(query: Query, section: Section) -> bool:
+    """Whether the question names the author of a section, whole or by a part of the name."""
+    named = [n.text for n in query.facts.names if n.kind == "person"] + [u.text for u in query.facts.unlisted]
+    words = {w for name in named for w in name.lower().replace("・", " ").split() if len(w) > 1}
+    own = {w for name in section.names for w in (name.lower(), *name.lower().replace("・", " ").split())}
+    return any(w in o for w in words for o in own)
 
 
 def _untraced(reply: Reply) -> Trace:

@@ -20,7 +20,7 @@ from assistant.answering.understanding import Query
 from assistant.text.alignment import Aligner, TermSpace, rounded
 from assistant.text.analysis import Facts
 from assistant.text.dates import DateExpr
-from assistant.text.quantities import Agreement, Quantity, agree
+from assistant.text.quantities import Agreement, agree
 from assistant.text.terms import stem
 from assistant.values import Document, Evidence, Language, Section, Sentence
 
@@ -85,7 +85,7 @@ def describe(query: Query, candidate: Candidate, aligner: Aligner, space: TermSp
     here = frozenset(i for f in forms.values() for i in f.name_ids)
     near = here | frozenset(i for f in around for i in f.name_ids)
     figures = [*facts.quantities]
-    matched = [any(agree(q, s) in _SAME for f in forms.values() for s in f.quantities) for q in figures]
+    matched = [any(agree(q, s) is Agreement.EQUAL for f in forms.values() for s in f.quantities) for q in figures]
     dates_here = [any(same_date(d, s) for f in forms.values() for s in f.dates) for d in facts.dates]
     dates_near = [any(same_date(d, s) for f in [*forms.values(), *around] for s in f.dates) for d in facts.dates]
     kind = query.asked.kind
@@ -126,8 +126,6 @@ def describe(query: Query, candidate: Candidate, aligner: Aligner, space: TermSp
     out["weakest"] = min(out["rest_near"], out["fits"], out["names_near"], out["dates_near"], out["unlisted"])
     return rounded({name: min(max(value, 0.0), 1.0) for name, value in out.items()})
 
-
-_SAME = {Agreement.EQUAL, Agreement.HEDGE_DIFFERS, Agreement.HEDGE_DROPPED} if hasattr(Agreement, "HEDGE_DIFFERS") else {Agreement.EQUAL}
 
 
 def same_date(asked: DateExpr, source: DateExpr) -> bool:
@@ -272,7 +270,3 @@ def holds_what_is_asked(query: Query, ranked: Sequence[tuple[Candidate, Mapping[
         return False
     same_language = query.facts.language in {ranked[0][0].sentence.language, *(["ja", "en"] if ranked[0][0].sentence.rendering else [])}
     return not (query.facts.unlisted and same_language and all(f["unlisted"] < FITTING for f in close))
-
-
-def figure_in(asked: Quantity, facts: Facts) -> bool:
-    return any(agree(asked, s) in _SAME for s in facts.quantities)

@@ -6,12 +6,11 @@ answered with the documents' version. Found by asking: had the question not said
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assistant.answering.evidence import Read, Selection, model, stored, versions
 from assistant.answering.understanding import Query
-from assistant.text.alignment import TermSpace
-from assistant.text.modality import poles
+from assistant.text.analysis import Facts
 from assistant.text.quantities import Agreement, agree
 from assistant.values import Document, Evidence
 
@@ -19,7 +18,7 @@ COVERED = 0.8
 """Share of the question's other words that the evidence must cover before its own word is called wrong."""
 
 
-def contradicted_premise(query: Query, selection: Selection, space: TermSpace, read: Read, documents: Mapping[str, Document]) -> tuple[Evidence, ...] | None:
+def contradicted_premise(query: Query, selection: Selection, read: Read, documents: Mapping[str, Document]) -> tuple[Evidence, ...] | None:
     """The evidence, best first, that puts something the question presumes otherwise; None if nothing does."""
     best = selection.evidence[0]
     forms = list(versions(best.sentence, documents[best.doc], read).values())
@@ -37,11 +36,10 @@ def contradicted_premise(query: Query, selection: Selection, space: TermSpace, r
         features[f"top_{name}"] = 1.0
     if model("answerable").probability(features) < stored()["thresholds"]["answerable"]:
         return None
-    del space
     return selection.evidence
 
 
-def _wrong_figure(query: Query, forms: list) -> bool:  # type: ignore[type-arg]
+def _wrong_figure(query: Query, forms: Sequence[Facts]) -> bool:
     """A figure of the question for which the evidence has another value of the same unit."""
     for asked in query.facts.quantities:
         if asked.unit in {"", "rank", "item"}:
@@ -52,15 +50,9 @@ def _wrong_figure(query: Query, forms: list) -> bool:  # type: ignore[type-arg]
     return False
 
 
-def _wrong_name(query: Query, forms: list, best: Evidence) -> bool:  # type: ignore[type-arg]
+def _wrong_name(query: Query, forms: Sequence[Facts], best: Evidence) -> bool:
     """A person or place of the question that the evidence replaces by another of its kind."""
     here = {i for f in forms for i in f.name_ids}
     kinds = {n.kind for f in forms for n in f.names if not set(n.ids) & query.facts.name_ids}
     missing = [n for n in query.facts.names if n.sure and not set(n.ids) & here]
     return len(missing) == 1 and missing[0].kind in kinds & {"person", "place", "country"} and best.features.get("cover", 0.0) >= COVERED
-
-
-def opposite(query: Query, forms: list) -> bool:  # type: ignore[type-arg]
-    """Whether the evidence names the other side of a pair of opposites that the question presumes."""
-    asked = poles(query.facts.plain)
-    return any(side and poles(f.plain).get(n) == -side for f in forms for n, side in asked.items())

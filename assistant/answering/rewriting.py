@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.answering.understanding import Asked, Query, read_question
+from assistant.answering.understanding import Query, read_question
 from assistant.text.analysis import analyse
 from assistant.text.language import detect
 from assistant.text.names import Glossary
@@ -151,7 +151,3 @@ def _exchange(before: str, text: str, glossary: Glossary) -> str:
     if not old:
         return ""
     return before[: old[-1].span.start] + new[0].text + before[old[-1].span.end :]
-
-
-def kind_of_follow_up(asked: Asked, before: Asked) -> Asked:
-    return asked if asked.kind != "what" else before

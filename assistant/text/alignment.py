@@ -9,7 +9,7 @@ The function that makes vectors comes as an argument; nothing here knows a model
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,17 +22,6 @@ Vectors = npt.NDArray[np.float32]
 LOW, HIGH = 0.40, 0.82
 """Cosines of USE word vectors: unrelated words stay below LOW, translations reach about HIGH (killed–died 0.81,
 ratified–批准 0.69, soldiers–捕虜 0.39)."""
-
-
-def document_frequencies(sentences: Iterable[Facts]) -> tuple[dict[str, int], int]:
-    """In how many sentences each term occurs, and how many sentences there are."""
-    counts: dict[str, int] = {}
-    total = 0
-    for facts in sentences:
-        total += 1
-        for term in facts.terms:
-            counts[term.key] = counts.get(term.key, 0) + 1
-    return counts, total
 
 
 @dataclass(frozen=True, slots=True)
