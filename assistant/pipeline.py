@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,6 +25,7 @@ from assistant.answering.evidence import Candidate, Selection, select, stored
 from assistant.answering.phrases import phrase
 from assistant.answering.premises import contradicted_premise
 from assistant.answering.rewriting import make_query, small_talk
+from assistant.answering.suggesting import Source, Suggestion, suggestions
 from assistant.answering.understanding import Query
 from assistant.config import MAX_QUESTION_CHARS, Config
 from assistant.errors import ModelError, UsageError
@@ -87,6 +89,14 @@ NEAREST = 2
 """Passages that a refusal names."""
 RENDERED = 3
 """Renderings made for one answer, at most."""
+FOLLOW_UPS = 3
+"""Questions offered after an answer."""
+TRIED = 14
+"""Proposed questions asked to find those, at most: a tenth of a second each."""
+SAME_PATTERN = 2
+"""Offered questions of one pattern, at most."""
+COMMON = 0.2
+"""An entity named in a larger share of the sentences is what the collection is about, and no question of its own."""
 WITNESSES = 10
 """Sentences a free claim is held against."""
 
@@ -249,6 +259,82 @@ class Assistant:
         if lead:
             answer = f"{lead}\n{answer}" if language == "ja" else f"{lead} {answer}"
         return Reply(answer, language, "answered", citations, claims, reason, engine, notes=tuple(notes))
+
+    # asking on
+
+    def follow_ups(self, question: Question, reply: Reply, limit: int = FOLLOW_UPS) -> tuple[str, ...]:
+        """Questions to ask next. Each was asked here, of the embedded engine, and answered from what it was made of and not yet shown.
+
+        Takes up to a second or two, in turns with other questions: for after the answer is shown. No chat model is asked.
+        """
+        if reply.outcome == "small_talk" or reply.reason == "out_of_domain" or not self.documents:
+            return ()
+        language = reply.language
+        common = frozenset(i for i, n in self._mentions.items() if n > COMMON * sum(len(d.sentences) for d in self.documents))
+        asked = {said.strip() for role, said in question.history if role == "user"} | {question.text.strip()}
+        with self._lock:
+            sources, spoken = self._near(question, reply)
+        out: dict[str, Suggestion] = {}
+        answers: set[frozenset[tuple[str, int]]] = {frozenset((c.doc, c.start) for c in reply.citations)}
+        tried = 0
+        for proposed in suggestions(sources, language, spoken, common):
+            if len(out) == limit or tried == TRIED:
+                break
+            if proposed.question in asked or any(proposed.subject and proposed.subject == s.subject for s in out.values()):
+                continue
+            if sum(s.pattern == proposed.pattern for s in out.values()) >= SAME_PATTERN:
+                continue
+            tried += 1
+            with self._lock:
+                shown = self._shown_by(proposed, language)
+            if shown and not any(shown <= other for other in answers):
+                out[proposed.question] = proposed
+                answers.add(shown)
+        return tuple(out)
+
+    def _near(self, question: Question, reply: Reply) -> tuple[list[Source], frozenset[str]]:
+        """Sentences that were retrieved for an answer and not used, and those beside the ones that were; and the entities spoken of already."""
+        shown = {(c.doc, s.index) for c in reply.citations for s in self._sentences_of(c)}
+        beside = [(doc, i + step) for doc, i in sorted(shown) for step in (1, -1, 2, -2)]
+        trace = self._answer(_checked_question(question.text), question, reply.language)
+        sources = []
+        for doc, index in dict.fromkeys([*beside, *(e.key for e in trace.evidence)]):
+            sentences = self._document(doc).sentences if doc in self._documents else ()
+            if (doc, index) in shown or not 0 <= index < len(sentences) or sentences[index].kind != "body":
+                continue
+            document, sentence = self._document(doc), sentences[index]
+            text = sentence.text if sentence.language == reply.language else sentence.rendering
+            if text and not gives_orders(sentence.text):
+                facts = self._read(text, document)
+                author = document.section_of(sentence.span).author.get(reply.language, "")
+                sources.append(Source((doc, index), facts, tuple(self.glossary.find(facts.plain, terms=True)), author))
+        return sources, analyse(question.text, self.glossary).ids | analyse(reply.answer, self.glossary).ids
+
+    def _sentences_of(self, citation: Citation) -> list[Sentence]:
+        document = self._documents.get(citation.doc)
+        return [s for s in document.sentences if s.span.start == citation.start] if document else []
+
+    def _shown_by(self, proposed: Suggestion, language: Language) -> frozenset[tuple[str, int]]:
+        """Where the answer to a proposed question stands; empty where there is none, or none that shows what it has to."""
+        again = make_query(proposed.question, (("user", proposed.question),), self.glossary)
+        if again.follow_up or again.pushback:  # its answer would depend on what was said before
+            return frozenset()
+        reply = self._answer(proposed.question, Question(proposed.question, language), language).reply
+        if reply.outcome != "answered" or reply.reason or reply.notes or not reply.claims:
+            return frozenset()
+        keys = frozenset((c.doc, s.index) for c in reply.citations for s in self._sentences_of(c))
+        if proposed.pattern in {"why", "when"} and proposed.key not in keys:
+            return frozenset()
+        if proposed.subject and not all(proposed.subject in analyse(c.text, self.glossary).ids for c in reply.claims[:1]):
+            return frozenset()
+        if not set(proposed.authors) <= {c.author for c in reply.citations}:
+            return frozenset()
+        return frozenset((c.doc, c.start) for c in reply.citations)
+
+    @cached_property
+    def _mentions(self) -> Counter[str]:
+        """In how many sentences of the collection each entity or term is named."""
+        return Counter(i for d in self.documents for s in d.sentences for i in {i for n in self.glossary.find(s.text, terms=True) for i in n.ids})
 
     # writing with a chat model
 
@@ -585,7 +671,7 @@ class Assistant:
         fresh = Assistant.open(self.config, progress)
         self._made.clear()
         self.documents, self.index, self.space, self.glossary = fresh.documents, fresh.index, fresh.space, fresh.glossary
-        for name in ("_documents", "_subjects", "_collection_digest"):
+        for name in ("_documents", "_subjects", "_mentions", "_collection_digest"):
             self.__dict__.pop(name, None)
 
     def status(self) -> dict[str, Any]:

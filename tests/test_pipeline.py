@@ -311,3 +311,31 @@ def test_an_empty_collection_says_how_to_fill_it(tmp_path: Path, question: str, 
     reply = assistant.ask(Question(question))
     assistant.close()
     assert (reply.outcome, reply.answer) == ("refused", answer)
+
+
+@pytest.mark.parametrize("item_id", ASKED)
+def test_every_question_offered_after_an_answer_is_answered_in_that_conversation(seeds: Assistant, item_id: str):
+    """As it is when a reader presses it: from other sentences than those shown, in the language of the conversation."""
+    item = SUITE[item_id]
+    question = Question(item["question"], None, tuple((role, said) for role, said in item["history"]))
+    reply = seeds.ask(question)
+    said = (*question.history, ("user", question.text), ("assistant", reply.answer))
+    offered = seeds.follow_ups(question, reply)
+    assert len(offered) == len(set(offered)) <= 3
+    for text in offered:
+        after = seeds.ask(Question(text, None, said))
+        assert (after.outcome, after.reason, after.language) == ("answered", "", reply.language)
+        assert not {(c.doc, c.start) for c in after.citations} <= {(c.doc, c.start) for c in reply.citations}
+
+
+def test_most_answers_in_either_language_are_followed_by_a_question_that_can_be_asked(seeds: Assistant):
+    for language in ("ja", "en"):
+        items = [SUITE[i] for i in ASKED if SUITE[i]["lang"] == language]
+        questions = [Question(i["question"], None, tuple((role, said) for role, said in i["history"])) for i in items]
+        assert sum(bool(seeds.follow_ups(q, seeds.ask(q))) for q in questions) >= 0.8 * len(questions)
+
+
+def test_small_talk_and_what_is_outside_the_subject_offer_nothing(seeds: Assistant):
+    for text in ("こんにちは", "Hello", "次の土曜に京都で花火はありますか。"):
+        question = Question(text)
+        assert seeds.follow_ups(question, seeds.ask(question)) == ()

@@ -10,10 +10,13 @@ import base64
 import binascii
 import functools
 import inspect
+import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -26,10 +29,11 @@ from assistant.errors import AssistantError, DocumentError, UsageError
 from assistant.ui import export, feedback, render
 from assistant.ui.shell import MAX_FILE_MB, page
 from assistant.ui.transfer import pack, read_language, read_question, unpack, unpack_citations
+from assistant.ui.wording import recognised
 from assistant.values import Change, Question
 
 if TYPE_CHECKING:
-    from assistant.pipeline import Assistant
+    from assistant.pipeline import Assistant, Progress
 
 PARALLEL = 10
 """Requests of one kind worked on at a time; more wait their turn."""
@@ -37,14 +41,19 @@ PARALLEL = 10
 MAX_DRAFT_CHARS = 20_000
 
 
-def build_app(assistant: Assistant, config: Config) -> gr.Blocks:
+def build_app(assistant: Assistant, config: Config, *, mcp: bool = False) -> gr.Blocks:
+    """The page with its endpoints; with ``mcp`` the functions of the HTTP API are tools as well, which answer with JSON text."""
     app: gr.Blocks
     with gr.Blocks(title="Russia–DPRK Assistant", analytics_enabled=False, fill_width=True, fill_height=True) as app:
         gr.HTML(page(), elem_id="page", apply_default_css=False, js_on_load=None)
+        for function in _api(assistant) if mcp else ():  # before the endpoints of the same names, so that the tools have the names
+            endpoint(_told(_as_text(function)), api_name=f"mcp_{function.__name__}", concurrency_limit=PARALLEL)
         for function in _api(assistant):
+            function.__dict__["_mcp_type"] = "endpoint"  # no tool: Gradio would send its answer as the repr of a dict
             endpoint(_told(function), api_name=function.__name__, concurrency_limit=PARALLEL)
         for function in _page(assistant, config):
-            endpoint(_told(function), api_name=f"page_{function.__name__}", api_visibility="undocumented", concurrency_limit=PARALLEL)
+            limit = 1 if function.__name__ == "follow_ups" else PARALLEL
+            endpoint(_told(function, for_page=True), api_name=f"page_{function.__name__}", api_visibility="undocumented", concurrency_limit=limit)
     app.queue(default_concurrency_limit=PARALLEL, max_size=200)
     return app
 
@@ -53,19 +62,41 @@ def _api(assistant: Assistant) -> list[Callable[..., Any]]:
     """What other programs call; each answers with the JSON of the command line."""
 
     def ask(question: str, lang: str = "auto", history: list[Any] | None = None) -> dict[str, Any]:
-        """Answer a question from the documents, with citations. ``lang`` is ja, en or auto."""
+        """Answer a question from the documents, every sentence cited, or refuse and name the nearest passages.
+
+        Args:
+            question: the question, in Japanese or English
+            lang: language of the answer: ja, en, or auto for that of the question
+            history: earlier turns, oldest first: pairs of "user" or "assistant" and what was said
+        """
         return assistant.ask(_short(read_question(question, lang, history))).as_json()
 
     def summarize(documents: list[str] | None = None, topic: str = "", lang: str = "auto", length: str = "medium") -> dict[str, Any]:
-        """Summarize documents or a topic, with citations. ``length`` is short, medium or long."""
+        """Summarize documents, or what they say of a topic, every sentence cited.
+
+        Args:
+            documents: file names of documents; none means all of them
+            topic: summarize only what is said of this
+            lang: language of the summary: ja, en, or auto
+            length: short, medium or long
+        """
         return assistant.summarize(documents or (), topic, read_language(lang), _length(length)).as_json()
 
     def check(text: str) -> list[dict[str, Any]]:
-        """Compare every sentence of a draft with the documents: supported, contradicted or not_found."""
+        """Compare every sentence of a draft with the documents: supported, contradicted or not_found, with reasons and citations.
+
+        Args:
+            text: the draft, in Japanese or English
+        """
         return [c.as_json() for c in assistant.check(_draft(text))]
 
     def search(query: str, k: int = 10) -> list[dict[str, Any]]:
-        """Find the passages nearest to a query, best first."""
+        """Find the passages nearest to a query, best first, in both languages.
+
+        Args:
+            query: what to look for, in Japanese or English
+            k: how many passages, 1 to 100
+        """
         hits = assistant.search(query, max(1, min(int(k), 100)))
         return [{"doc": h.passage.doc, "start": h.passage.span.start, "end": h.passage.span.end, "text": h.passage.text, "score": h.score} for h in hits]
 
@@ -82,6 +113,11 @@ def _page(assistant: Assistant, config: Config) -> list[Callable[..., Any]]:
             yield {"html": render.turn(asked.text, reply, done=False), "reply": pack(reply)}
         if reply is not None:
             yield {"html": render.turn(asked.text, reply), "reply": pack(reply)}
+
+    def follow_ups(question: str, lang: str, history: list[Any], reply: dict[str, Any]) -> dict[str, Any]:
+        """Asked for once the answer is shown; one reader's at a time, so that they never crowd out answers."""
+        questions = assistant.follow_ups(read_question(question, lang, history), unpack(reply))
+        return {"html": render.follow_ups(questions), "questions": list(questions)}
 
     def turns(stored: list[Any]) -> list[str]:
         return [render.turn(str(t["question"]), unpack(t["reply"])) for t in stored]
@@ -102,10 +138,12 @@ def _page(assistant: Assistant, config: Config) -> list[Callable[..., Any]]:
         return render.checked(assistant.check(_draft(text)))
 
     def documents() -> dict[str, str]:
-        return {"list": render.documents(assistant.documents), "choices": render.choices(assistant.documents)}
+        problems = assistant.status().get("problems", ())
+        return {"list": render.documents(assistant.documents, problems), "choices": render.choices(assistant.documents)}
 
-    def add(name: str, data: str) -> dict[str, str]:
-        return _changed(_add(assistant, name, data))
+    def add(name: str, data: str) -> Iterator[dict[str, Any]]:
+        for step in _told_of(lambda progress: _add(assistant, name, data, progress)):
+            yield {"indexed": step} if isinstance(step, int) else _changed(step)
 
     def remove(doc: str) -> dict[str, str]:
         return _changed([assistant.remove(doc)])
@@ -124,15 +162,21 @@ def _page(assistant: Assistant, config: Config) -> list[Callable[..., Any]]:
         read = [(str(t["question"]), unpack(t["reply"])) for t in turns]
         return export.as_json(title, read) if form == "json" else export.as_markdown(title, read, read_language(language) or "ja")
 
-    return [ask, turns, sources, read, summarize, check, documents, add, remove, restore, vote, votes, save]
+    return [ask, follow_ups, turns, sources, read, summarize, check, documents, add, remove, restore, vote, votes, save]
 
 
 def _changed(changes: list[Change]) -> dict[str, str]:
     return {"html": "".join(render.change(c) for c in changes), "what": changes[-1].what if changes else "failed"}
 
 
-def _told(function: Callable[..., Any]) -> Callable[..., Any]:
+def _told(function: Callable[..., Any], *, for_page: bool = False) -> Callable[..., Any]:
     """The same function, whose errors reach the caller as one line instead of a traceback in the log."""
+
+    def line(error: AssistantError) -> gr.Error:
+        """The message; for the page its key and values, so that it is read in the page's language."""
+        known = recognised(str(error)) if for_page else None
+        return gr.Error(json.dumps(known) if known else str(error), print_exception=False)
+
     if inspect.isgeneratorfunction(function):
 
         @functools.wraps(function)
@@ -140,7 +184,7 @@ def _told(function: Callable[..., Any]) -> Callable[..., Any]:
             try:
                 yield from function(*args, **kwargs)
             except AssistantError as error:
-                raise gr.Error(str(error), print_exception=False) from None
+                raise line(error) from None
 
         return streaming
 
@@ -149,16 +193,26 @@ def _told(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return function(*args, **kwargs)
         except AssistantError as error:
-            raise gr.Error(str(error), print_exception=False) from None
+            raise line(error) from None
 
     return once
 
 
+def _as_text(function: Callable[..., Any]) -> Callable[..., str]:
+    """The same function, answering with its JSON as text."""
+
+    @functools.wraps(function)
+    def text(*args: Any, **kwargs: Any) -> str:
+        return json.dumps(function(*args, **kwargs), ensure_ascii=False)
+
+    return text
+
+
 def _short(question: Question) -> Question:
     if not question.text.strip():
-        raise UsageError("The question is empty. Write one.")
+        raise UsageError("The question is empty. Type a question in Japanese or English.")
     if len(question.text) > MAX_QUESTION_CHARS:
-        raise UsageError(f"A question has at most {MAX_QUESTION_CHARS} characters, this one {len(question.text)}. Add longer texts as documents.")
+        raise UsageError(f"A question has at most {MAX_QUESTION_CHARS} characters, this one {len(question.text)}. Add longer texts under Documents.")
     return question
 
 
@@ -174,7 +228,24 @@ def _length(length: str) -> str:
     return length
 
 
-def _add(assistant: Assistant, name: str, data: str) -> list[Change]:
+def _told_of(work: Callable[[Progress], list[Change]]) -> Iterator[int | list[Change]]:
+    """Do long work in a thread of its own: how many texts it has indexed so far, again and again, then what it returned."""
+    steps: SimpleQueue[int | None] = SimpleQueue()
+    done: dict[str, int] = {}
+
+    def progress(stage: str, n: int, _: int) -> None:
+        done[stage] = n
+        steps.put(sum(done.values()))
+
+    with ThreadPoolExecutor(1) as thread:
+        future = thread.submit(work, progress)
+        future.add_done_callback(lambda _: steps.put(None))
+        while (step := steps.get()) is not None:
+            yield step
+    yield future.result()
+
+
+def _add(assistant: Assistant, name: str, data: str, progress: Progress) -> list[Change]:
     """Add one file given by name and base64; only the last part of the name counts, whatever a browser sends."""
     name = Path(name.replace("\\", "/")).name.replace("\x00", "")
     if not name or name in {".", ".."}:
@@ -189,7 +260,7 @@ def _add(assistant: Assistant, name: str, data: str) -> list[Change]:
         path = Path(folder) / name
         try:
             path.write_bytes(content)
-            return assistant.add([path])
+            return assistant.add([path], progress)
         except OSError:
             return [Change(name, "failed", "The file name cannot be used. Rename the file and add it again.")]
         except DocumentError as error:

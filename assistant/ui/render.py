@@ -15,13 +15,16 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from assistant.text.language import detect
-from assistant.ui.wording import DEFAULT, WORDS, word
-from assistant.values import AnsweredClaim, Change, Checked, Citation, Document, Label, Language, Reason, Reply, Sentence, Span
+from assistant.ui.wording import DEFAULT, WORDS, recognised, word
+from assistant.values import AnsweredClaim, Change, Checked, Citation, Document, Label, Language, Reason, Reply, Sentence, Span, Usage
 
 WINDOW_CHARS = 60_000
 """Documents up to this length are shown whole; of longer ones, this much around the citations."""
+OPEN_SOURCES = 3
+"""So many sources stand open under an answer; a longer list is folded."""
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
+_MARKS = re.compile(r"(?:\[\d{1,3}\])+")
 _ITEM = re.compile(r"^\s*(?:[・•‣*-]|\d{1,2}[.)．])\s*(?=\S)")
 _HEADING = re.compile(r"^\s*(?:#{1,6}\s+(.+)|【(.+)】)\s*$")
 
@@ -36,6 +39,12 @@ def esc(text: object) -> str:
 def w(key: str, **values: object) -> str:
     """A word of the page, able to change its language."""
     return f'<span data-w="{esc(key)}"{_values(values)}>{esc(word(key, DEFAULT, **values))}</span>'
+
+
+def told(message: str) -> str:
+    """A message of the program as a word of the page where the table has it, else as it is."""
+    known = recognised(message)
+    return w(known[0], **known[1]) if known else esc(message)
 
 
 def named(key: str, **values: object) -> str:
@@ -114,7 +123,7 @@ def reply_body(reply: Reply, *, done: bool = True, actions: bool = True) -> str:
     parts = [_banner(reply), f'<div class="answer" lang="{reply.language}">{answer(reply)}</div>', _notes(reply.notes)]
     if done:
         parts += [_sources(reply), _why(reply.claims, reply.citations)]
-        parts += [_foot(reply), _follow_ups(reply.follow_ups)] if actions else [f'<p class="made">{_engine(reply)}</p>']
+        parts += [_foot(reply), follow_ups(reply.follow_ups)] if actions else [f'<p class="made">{_engine(reply)}</p>']
     return "".join(parts)
 
 
@@ -170,12 +179,13 @@ def _heading(line: str, sections: set[str]) -> tuple[str, str]:
 def marked(text: str, cited: dict[int, Citation]) -> str:
     """Escaped text whose marks [n] are buttons, where a citation n exists; other brackets stay text."""
     out, at = [], 0
-    for found in _MARK.finditer(text):
-        citation = cited.get(int(found[1]))
-        if citation is None:
+    for run in _MARKS.finditer(text):
+        numbers = [int(n) for n in _MARK.findall(run[0])]
+        if not cited.keys() & set(numbers):
             continue
-        out.append(_held_to(text[at : found.start()].rstrip(" "), mark(citation)))
-        at = found.end()
+        marks = "".join(mark(cited[n]) if n in cited else f"[{n}]" for n in numbers)
+        out.append(_held_to(text[at : run.start()].rstrip(" "), marks))
+        at = run.end()
     return "".join(out) + esc(text[at:])
 
 
@@ -213,18 +223,30 @@ def _notes(notes: Sequence[str]) -> str:
 def _sources(reply: Reply) -> str:
     if not reply.citations:
         return ""
-    key = "nearest" if reply.outcome == "refused" and reply.reason != "premise_contradicted" else "sources"
+    nearest = reply.outcome == "refused" and reply.reason != "premise_contradicted"
     rows = "".join(
         f'<li><button type="button" class="cited" data-do="source" data-n="{c.n}"><span class="n">{c.n}</span><span class="what">'
-        f'<span class="title" lang="{detect(c.title)}">{esc(c.title)}</span><span class="by">{_byline(c.author, c.date)}</span></span></button></li>'
+        f'<span class="title" lang="{detect(c.title)}">{esc(c.title)}</span><span class="by">{_byline(c.author, c.date)}</span>'
+        f"{_read_in(c, reply.language) if nearest else ''}</span></button></li>"
         for c in reply.citations
     )
-    head = f'{w(key)} <span class="count">{len(reply.citations)}</span>'
-    return f'<details class="sources"{" open" if key == "nearest" else ""}><summary>{head}</summary><ol>{rows}</ol></details>'
+    head = f'{w("nearest" if nearest else "sources")} <span class="count">{len(reply.citations)}</span>'
+    return f'<details class="sources"{" open" if nearest or len(reply.citations) <= OPEN_SOURCES else ""}><summary>{head}</summary><ol>{rows}</ol></details>'
+
+
+def _read_in(citation: Citation, language: Language) -> str:
+    """The cited words in the reader's language where there is a rendering, else as they stand."""
+    text = citation.rendering if citation.rendering and detect(citation.quote) != language else citation.quote
+    return f'<span class="words" lang="{detect(text)}">{esc(text)}</span>'
 
 
 def _byline(author: str, date: str) -> str:
-    return f"{_author(author)} · {_date(date)}"
+    return _in_a_row([_author(author), _date(date)])
+
+
+def _in_a_row(facts: Iterable[str]) -> str:
+    """Facts beside one another; a line breaks between them only, and the dot stays with the one before it."""
+    return " ".join(f'<span class="fact">{fact}</span>' for fact in facts)
 
 
 def _author(author: str) -> str:
@@ -282,13 +304,19 @@ def _foot(reply: Reply) -> str:
 
 
 def _engine(reply: Reply) -> str:
-    seconds = f"{reply.seconds:.1f}"
-    if reply.engine == "embedded" or not reply.engine:
-        return f"{w('engine.embedded')} · {seconds} s"
-    return f"{esc(reply.engine)} · {seconds} s"
+    """Which engine wrote it, how long it took, and what a chat model was asked for it."""
+    engine = w("engine.embedded") if reply.engine in {"embedded", ""} else esc(reply.engine)
+    return _in_a_row([engine, w("seconds", n=f"{reply.seconds:.1f}"), *_usage(reply.usage)])
 
 
-def _follow_ups(questions: Sequence[str]) -> str:
+def _usage(usage: Usage | None) -> list[str]:
+    if usage is None:
+        return []
+    asked = [w("usage", input=f"{usage.input_tokens:,}", output=f"{usage.output_tokens:,}")] if usage.requests else []
+    return asked + ([w("usage.cached")] if usage.cached else [])
+
+
+def follow_ups(questions: Sequence[str]) -> str:
     if not questions:
         return ""
     rows = "".join(f'<li><button type="button" class="suggestion" data-do="suggest" lang="{detect(q)}">{esc(q)}</button></li>' for q in questions)
@@ -326,7 +354,7 @@ def source(document: Document | None, citations: Sequence[Citation]) -> str:
 
 
 def _source_head(titles: dict[Language, str], doc: str, facts: Sequence[str]) -> str:
-    shown = " ".join(f'<span class="fact">{fact}</span>' for fact in [*facts, f'<span class="file">{esc(doc)}</span>'])
+    shown = _in_a_row([*facts, f'<span class="file">{esc(doc)}</span>'])
     return f'<header class="about"><h3 class="title">{titled(titles, doc)}</h3><p class="facts">{shown}</p></header>'
 
 
@@ -432,23 +460,35 @@ def checked(results: Sequence[Checked]) -> str:
 
 
 def _quoted(citation: Citation) -> str:
-    return f'<blockquote lang="{detect(citation.quote)}"><span class="n">{citation.n}</span>{esc(citation.quote)}</blockquote>'
+    """The cited words, and their rendering below them."""
+    rendering = f'<span class="rendering" lang="{detect(citation.rendering)}">{esc(citation.rendering)}</span>' if citation.rendering else ""
+    return f'<blockquote><span class="n">{citation.n}</span><span lang="{detect(citation.quote)}">{esc(citation.quote)}</span>{rendering}</blockquote>'
 
 
-def documents(collection: Sequence[Document]) -> str:
+def documents(collection: Sequence[Document], problems: Sequence[str] = ()) -> str:
+    """Every document with its state and counts, then the files that could not be read, each with its reason."""
     if not collection:
-        return f'<p class="note">{w("documents.none")}</p>'
+        return f'<p class="note empty">{w("documents.none")}</p>' + _problems(problems)
     rows = []
     for d in collection:
         title = d.title.get(DEFAULT) or next(iter(d.title.values()), d.doc)
-        read = f'<span class="title">{titled(d.title, d.doc)}</span><span class="by">{_facts(d)}</span><span class="file">{esc(d.doc)}</span>'
+        state = f'<span class="state">{w("documents.ready")}</span>'
+        read = f'<span class="title">{titled(d.title, d.doc)}</span><span class="by">{_facts(d)}</span>{state} <span class="file">{esc(d.doc)}</span>'
         rows.append(
             f'<li data-doc="{esc(d.doc)}"><button type="button" class="read" data-do="read" data-doc="{esc(d.doc)}">{read}</button>'
             + button("remove", "documents.remove", "trash", extra=f'data-doc="{esc(d.doc)}"', title=title)
             + "</li>"
         )
     total = sum(len(d.sentences) for d in collection)
-    return f'<p class="counts">{w("documents.count", n=len(collection), sentences=total)}</p><ul class="documents">{"".join(rows)}</ul>'
+    count = w("documents.count", n=len(collection), sentences=f"{total:,}")
+    return f'<p class="counts">{count}</p><ul class="documents">{"".join(rows)}</ul>{_problems(problems)}'
+
+
+def _problems(problems: Sequence[str]) -> str:
+    if not problems:
+        return ""
+    rows = "".join(f'<li><span class="state failed">{w("documents.unreadable")}</span> <span class="why">{told(p)}</span></li>' for p in problems)
+    return f'<div class="problems" role="alert"><p>{w("documents.problems")}</p><ul>{rows}</ul></div>'
 
 
 def _facts(document: Document) -> str:
@@ -462,7 +502,7 @@ def _facts(document: Document) -> str:
     ]
     if rendered:
         facts.append(w("documents.rendered", n=rendered))
-    return " · ".join(facts)
+    return _in_a_row(facts)
 
 
 def choices(collection: Sequence[Document]) -> str:
@@ -474,5 +514,5 @@ def choices(collection: Sequence[Document]) -> str:
 
 def change(done: Change) -> str:
     key = {"added": "documents.added", "unchanged": "documents.unchanged", "failed": "documents.failed", "removed": "documents.removed"}[done.what]
-    message = f'<span class="why">{esc(done.message)}</span>' if done.what == "failed" and done.message else ""
+    message = f'<span class="why">{told(done.message)}</span>' if done.what == "failed" and done.message else ""
     return f'<span class="state {done.what}">{w(key, doc=done.doc)}</span> <span class="file">{esc(done.doc)}</span>{message}'

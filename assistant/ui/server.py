@@ -89,7 +89,7 @@ def serve(
 def make_app(assistant: Assistant, config: Config, *, mcp: bool = False) -> FastAPI:
     """The page at /, its files at /page, /health, and Gradio's API under /gradio_api."""
     if mcp and importlib.util.find_spec("mcp") is None:
-        raise ServerError('The MCP server needs a package that is not installed. Install it with: pip install "gradio[mcp]"')
+        raise ServerError('The MCP server needs a package that is not installed. Install it with: pip install "mcp<2"')
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
 
     @app.get("/health")
@@ -106,7 +106,7 @@ def make_app(assistant: Assistant, config: Config, *, mcp: bool = False) -> Fast
 
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        build_app(assistant, config),
+        build_app(assistant, config, mcp=mcp),
         path="/",
         footer_links=[],
         run_history=False,

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from typing import Any, cast, get_args
 
 from assistant.errors import UsageError
-from assistant.values import AnsweredClaim, Citation, Label, Language, Outcome, Question, Reason, RefusalReason, Reply, Verdict
+from assistant.values import AnsweredClaim, Citation, Label, Language, Outcome, Question, Reason, RefusalReason, Reply, Usage, Verdict
 
 
 def pack(reply: Reply) -> dict[str, Any]:
@@ -33,6 +33,7 @@ def unpack(stored: Any) -> Reply:
             notes=tuple(str(n) for n in stored.get("notes", ())),
             follow_ups=tuple(str(f) for f in stored.get("follow_ups", ())),
             digest=str(stored.get("digest", "")),
+            usage=_usage(stored.get("usage")),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UsageError(f"A stored reply cannot be read ({error!r}). Ask the question again.") from None
@@ -88,6 +89,11 @@ def _claim(stored: Any) -> AnsweredClaim:
         ),
         section=str(stored.get("section", "")),
     )
+
+
+def _usage(stored: Any) -> Usage | None:
+    names = ("requests", "input_tokens", "output_tokens", "cached")
+    return None if stored is None else Usage(*(int(stored.get(name, 0)) for name in names))
 
 
 def _keys(stored: Sequence[Any]) -> tuple[tuple[str, int], ...]:

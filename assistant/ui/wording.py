@@ -7,6 +7,7 @@ the language. ``{name}`` stands for what is filled in. The words of documents an
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from assistant.values import Language
@@ -92,6 +93,9 @@ WORDS: dict[str, Word] = {
     "feedback.where": Word("このコンピューターの中にだけ保存されます。", "Stored on this computer only."),
     "feedback.saved": Word("記録しました。", "Saved."),
     "engine.embedded": Word("内蔵エンジン（原文の引用）", "Embedded engine (quotes the documents)"),
+    "seconds": Word("{n}秒", "{n} s"),
+    "usage": Word("入力{input}・出力{output}トークン", "{input} tokens in, {output} out"),
+    "usage.cached": Word("保存済みの返答を利用", "an earlier reply reused"),
     # kinds of reply
     "kind.out_of_domain": Word("対象外の質問です", "Outside the subject"),
     "kind.not_in_documents": Word("文書には書かれていません", "Not in the documents"),
@@ -185,10 +189,18 @@ WORDS: dict[str, Word] = {
     "documents.language.ja": Word("日本語", "Japanese"),
     "documents.language.en": Word("英語", "English"),
     "documents.remove": Word("一覧から外す：{title}", "Remove {title}"),
+    "documents.removing": Word("一覧から外しています…", "Removing…"),
+    "documents.restoring": Word("元に戻しています…", "Putting it back…"),
+    "documents.back": Word("「{doc}」を戻しました。", "“{doc}” is back."),
     "documents.removed": Word("「{doc}」を一覧から外しました。", "Removed “{doc}”."),
     "documents.drop": Word("ここにファイルを置くか、選んで追加", "Drop files here, or choose them"),
     "documents.drop.kinds": Word("テキスト（.txt）またはMarkdown（.md）、1件{max}MBまで", "Plain text (.txt) or Markdown (.md), up to {max} MB each"),
+    "documents.waiting": Word("順番待ち：{name}", "Waiting: {name}"),
     "documents.adding": Word("{name} を読み込んでいます…", "Adding {name}…"),
+    "documents.indexed": Word("{n}件の文と段落を索引に登録", "{n} sentences and passages indexed"),
+    "documents.ready": Word("利用中", "In use"),
+    "documents.unreadable": Word("読み込めません", "Cannot be read"),
+    "documents.problems": Word("次のファイルは読み込めないため、回答に使われません。", "These files cannot be read and take no part in answers."),
     "documents.added": Word("追加しました", "Added"),
     "documents.unchanged": Word("すでにあります", "Already there"),
     "documents.failed": Word("追加できませんでした", "Not added"),
@@ -200,6 +212,72 @@ WORDS: dict[str, Word] = {
     "error": Word("処理できませんでした。もう一度お試しください。", "Something went wrong. Please try again."),
     "error.server": Word(
         "サーバーに接続できません。起動しているか確認し、もう一度お試しください。", "The server cannot be reached. Check that it is running, then try again."
+    ),
+    "error.format.none": Word(
+        "{name}には拡張子がないため読み込めません。テキスト（.txt）またはMarkdown（.md）で保存し直してください。",
+        "{name}: no suffix is not a format that can be read. Save it as plain text (.txt) or Markdown (.md).",
+    ),
+    "error.format": Word(
+        "{name}：{suffix}形式は読み込めません。テキスト（.txt）またはMarkdown（.md）で保存し直してください。",
+        "{name}: {suffix} is not a format that can be read. Save it as plain text (.txt) or Markdown (.md).",
+    ),
+    "error.file.large": Word("{name}は{max}MBを超えています。分割して追加してください。", "{name} is larger than {max} MB. Split it into parts and add those."),
+    "error.file.binary": Word(
+        "{name}はテキストファイルではありません。文章をテキスト（.txt、UTF-8）に書き出して追加してください。",
+        "{name} is not a text file. Export its text as .txt (UTF-8) and add that.",
+    ),
+    "error.file.encoding": Word(
+        "{name}の文字コードを確実には判別できません。UTF-8で保存し直して追加してください。",
+        "{name} is in no encoding that can be told with certainty. Save it as UTF-8 and add it again.",
+    ),
+    "error.file.empty": Word("{name}は空です。文章のあるファイルを追加してください。", "{name} is empty: it holds no text. Add a file that has some."),
+    "error.file.denied": Word(
+        "{name}を読む権限がありません。読み取りを許可して、もう一度追加してください。",
+        "{name} cannot be read: no permission. Give yourself read permission and add it again.",
+    ),
+    "error.file.unreadable": Word(
+        "{name}を読み込めません（{why}）。別のフォルダーに複製して、それを追加してください。",
+        "{name} cannot be read ({why}). Copy it to another folder and add the copy.",
+    ),
+    "error.file.name": Word("このファイル名は使えません。名前を変えて追加してください。", "The file name cannot be used. Rename the file and add it again."),
+    "error.file.nameless": Word("ファイルに名前がありません。名前を付けて追加してください。", "The file has no name. Give it one and add it again."),
+    "error.file.torn": Word("{name}は途中までしか届きませんでした。もう一度追加してください。", "{name} did not arrive whole. Add it again."),
+    "error.question.empty": Word("質問が空です。日本語か英語で入力してください。", "The question is empty. Type a question in Japanese or English."),
+    "error.question.no_words": Word(
+        "質問に言葉がありません。日本語か英語で入力してください。", "The question holds no word. Type a question in Japanese or English."
+    ),
+    "error.question.long": Word(
+        "質問は{max}字までです（入力は{n}字）。長い文章は「文書」から追加してください。",
+        "A question has at most {max} characters, this one {n}. Add longer texts under Documents.",
+    ),
+    "error.draft.empty": Word("確認する文がありません。一文以上を入力してください。", "There is nothing to check. Give a text of at least one sentence."),
+    "error.draft.long": Word(
+        "原稿は{max}字までです（入力は{n}字）。分けて確認してください。", "A draft has at most {max} characters, this one {n}. Check it in parts."
+    ),
+    "error.document.unknown": Word(
+        "「{doc}」という文書はありません。「文書」で一覧を確かめてください。", "There is no document “{doc}”. `assistant documents list` names them all."
+    ),
+    "error.document.gone": Word(
+        "「{doc}」は最近外した文書ではないため、戻せません。ファイルを追加し直してください。",
+        "“{doc}” was not removed lately, so it cannot be brought back. Add the file again.",
+    ),
+    "error.stored.reply": Word(
+        "保存された回答を読めません（{why}）。もう一度質問してください。", "A stored reply cannot be read ({why}). Ask the question again."
+    ),
+    "error.stored.citation": Word(
+        "保存された出典を読めません（{why}）。もう一度質問してください。", "A stored citation cannot be read ({why}). Ask the question again."
+    ),
+    "error.storage.full": Word(
+        "{path}に書き込む空きがありません（残り{free}MB）。空きを作るか、--homeで別のフォルダーを指定してください。失われたものはありません。",
+        "There is no room left for {path} ({free} MB free). Free some space, or name another folder with --home. Nothing was lost.",
+    ),
+    "error.storage.denied": Word(
+        "{path}に書き込めません（{why}）。書き込みを許可するか、--homeで別のフォルダーを指定してください。",
+        "{path} cannot be written to ({why}). Give yourself permission, or name another folder with --home.",
+    ),
+    "error.feedback": Word(
+        "{file}に書き込めません（{why}）。空きを作るか、フォルダーの権限を確かめてください。",
+        "{file} cannot be written ({why}). Free some room or check the permissions of the home folder.",
     ),
     # exported files
     "export.characters": Word("{start}–{end}文字目", "characters {start}–{end}"),
@@ -223,6 +301,26 @@ def word(key: str, language: Language = DEFAULT, **values: object) -> str:
     """
     text: str = getattr(WORDS[key], language)
     return re.sub(r"\{(\w+)\}", lambda gap: str(values.get(gap[1], gap[0])), text)
+
+
+def recognised(message: str) -> tuple[str, dict[str, str]] | None:
+    """The key and the values of an error's message, told by its English wording; None for one that is not in the table.
+
+    >>> recognised("a.txt did not arrive whole. Add it again.")
+    ('error.file.torn', {'name': 'a.txt'})
+    """
+    for key, pattern in _messages():
+        found = pattern.fullmatch(message)
+        if found:
+            return key, found.groupdict()
+    return None
+
+
+@cache
+def _messages() -> list[tuple[str, re.Pattern[str]]]:
+    """A pattern for each English error, in the order of the table."""
+    errors = [(key, both.en) for key, both in WORDS.items() if key.startswith("error.")]
+    return [(key, re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(text)), re.DOTALL)) for key, text in errors]
 
 
 def table() -> dict[str, dict[str, str]]:

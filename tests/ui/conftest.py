@@ -16,6 +16,7 @@ from assistant.errors import DocumentError
 from assistant.ingestion.catalogue import make_document, read_catalogue
 from assistant.ingestion.readers import read_file
 from assistant.ingestion.translations import TranslationMemory, read_tmx
+from assistant.pipeline import Assistant
 from assistant.text.language import detect
 from assistant.values import (
     AnsweredClaim,
@@ -107,12 +108,14 @@ class ListAssistant:
             claims.append(AnsweredClaim(text, (n,), Verdict(Label.SUPPORTED, reasons, 0.93, ((document.doc, sentence.index),))))
             time.sleep(self.pause_s)
             yield self._reply(claims, citations, language)
-        follow = (
-            ("金正恩は何を得ますか。", "条約の第4条は何を定めていますか。")
-            if language == "ja"
-            else ("What does Kim Jong Un gain?", "What does Article 4 provide?")
-        )
-        yield replace(self._reply(claims, citations, language), follow_ups=follow, seconds=0.4)
+        yield replace(self._reply(claims, citations, language), seconds=0.4)
+
+    def follow_ups(self, question: Question, reply: Reply) -> tuple[str, ...]:
+        del question
+        if reply.outcome != "answered":
+            return ()
+        japanese = ("金正恩は何を得ますか。", "条約の第4条は何を定めていますか。")
+        return japanese if reply.language == "ja" else ("What does Kim Jong Un gain?", "What does Article 4 provide?")
 
     def _reply(self, claims: list[AnsweredClaim], citations: list[Citation], language: Language) -> Reply:
         text = "\n".join(f"{c.text}[{c.citations[0]}]" for c in claims)
@@ -180,7 +183,7 @@ class ListAssistant:
 class Served:
     """The page on a free port of this machine, until ``stop``."""
 
-    def __init__(self, assistant: ListAssistant, home: Path, port: int = 0) -> None:
+    def __init__(self, assistant: ListAssistant | Assistant, home: Path, port: int = 0, *, mcp: bool = False) -> None:
         import uvicorn
 
         from assistant.ui.server import Gate, make_app
@@ -190,7 +193,7 @@ class Served:
         listening = socket.create_server(("127.0.0.1", port))
         self.port = listening.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}/"
-        app = Gate(make_app(assistant, Config(home=home)))  # type: ignore[arg-type]
+        app = Gate(make_app(assistant, Config(home=home), mcp=mcp))  # type: ignore[arg-type]
         self._server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listening]}, daemon=True)
         self._thread.start()

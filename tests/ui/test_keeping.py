@@ -9,7 +9,7 @@ import pytest
 from assistant.errors import UsageError
 from assistant.ui import export, feedback
 from assistant.ui.transfer import pack, read_question, unpack
-from assistant.values import AnsweredClaim, Citation, Label, Question, Reason, Reply, Verdict
+from assistant.values import AnsweredClaim, Citation, Label, Question, Reason, Reply, Usage, Verdict
 
 CITATION = Citation(1, "a.txt", "題名", 3, 9, "雨が降った。", "山田", "2024-06-20", "It rained.")
 REPLY = Reply(
@@ -24,6 +24,7 @@ REPLY = Reply(
     notes=("no_rendering",),
     follow_ups=("Where?",),
     digest="d",
+    usage=Usage(2, 1810, 95, 1),
 )
 
 

@@ -1,6 +1,21 @@
 // Calls to the server's endpoints, whole or streamed. Same origin only.
 
-export class Failure extends Error {}
+// What went wrong: a key of the table of words with its values, or a sentence.
+export class Failure extends Error {
+  constructor(said, values) {
+    super(said);
+    this.values = values;
+  }
+}
+
+function told(said) {
+  try {
+    const [key, values] = JSON.parse(said);
+    return new Failure(key, values);
+  } catch {
+    return new Failure(said ?? "error");
+  }
+}
 
 const base = () => new URL("gradio_api/", document.baseURI);
 
@@ -28,7 +43,7 @@ export async function* stream(name, data, signal) {
   try {
     response = await fetch(new URL(`call/page_${name}/${event_id}`, base()), { signal });
     for await (const [event, value] of events(response.body)) {
-      if (event === "error") throw new Failure(value?.error ?? "error");
+      if (event === "error") throw told(value?.error);
       if (event === "generating" || event === "complete") if (value?.length) yield value[0];
     }
   } catch (error) {

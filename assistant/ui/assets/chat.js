@@ -80,6 +80,7 @@ async function ask(text, index) {
     if (!last) throw new Failure("error");
     keep(mine, index, { question: text, lang, reply: last.reply });
     hooks.announce(word("answered", { n: last.reply.citations.length }));
+    suggestions(mine, index, turn).catch(() => {});
   } catch (error) {
     if (error.name === "AbortError") await stopped(mine, turn, index, text, lang, last);
     else failed(turn, text, error);
@@ -90,6 +91,16 @@ async function ask(text, index) {
     const reply = turn.querySelector("[data-citations]");
     if (reply) prefetch(reply).catch(() => {});
   }
+}
+
+// Questions to ask next are sought when the answer is there, and put under it unless the reader has moved on.
+async function suggestions(mine, index, turn) {
+  const asked = mine.turns[index];
+  const found = await call("follow_ups", asked.question, asked.lang, history(index), asked.reply);
+  if (!found.questions.length || mine.turns[index] !== asked) return;
+  asked.reply.follow_ups = found.questions;
+  store.put(mine);
+  if (turn.isConnected) turn.querySelector(".reply")?.append(fragment(found.html));
 }
 
 function keep(mine, index, turn) {
@@ -116,19 +127,18 @@ async function stopped(mine, turn, index, text, lang, last) {
     const [html] = await call("turns", [{ question: text, reply: last.reply }]).catch(() => [last.html]);
     turn.replaceChildren(fragment(html), element("p", { className: "note" }, spoken("stopped")));
   } else {
-    turn.replaceChildren(asked(text), again("stopped.empty", text));
+    turn.replaceChildren(asked(text), again(spoken("stopped.empty"), text));
   }
 }
 
 function failed(turn, text, error) {
-  const known = error instanceof Failure && !error.message.startsWith("error");
-  turn.replaceChildren(asked(text), again(known ? null : error instanceof Failure ? error.message : "error", text, error.message));
+  turn.replaceChildren(asked(text), again(hooks.wording(error), text));
 }
 
-function again(key, text, message) {
+function again(said, text) {
   const button = element("button", { type: "button", className: "link" }, spoken("retry"));
   button.addEventListener("click", () => !busy() && ask(text, conversation.turns.length));
-  return element("p", { className: "note failed", role: "alert" }, key ? spoken(key) : message, " ", button);
+  return element("p", { className: "note failed", role: "alert" }, said, " ", button);
 }
 
 export function stop() {

@@ -245,7 +245,7 @@ function announce(text) {
 
 function wording(error) {
   if (!(error instanceof Failure)) return spoken("error");
-  return error.message.startsWith("error") ? spoken(error.message) : error.message;
+  return error.message.startsWith("error") ? spoken(error.message, error.values) : error.message;
 }
 
 function complain(error) {

@@ -1,6 +1,6 @@
 // Summaries, checking a draft, and the documents.
 
-import { Failure, call } from "./api.js";
+import { Failure, call, stream } from "./api.js";
 import { prefetch } from "./source.js";
 import { element, fragment, spoken, waiting, word } from "./words.js";
 
@@ -64,25 +64,38 @@ export async function documents() {
   for (const box of root.querySelectorAll(".boxes input")) box.checked = ticked.has(box.value);
 }
 
+// One file after another; every file has its row from the beginning.
 async function add(files) {
-  for (const file of files) {
-    const row = element("li", {}, spoken("documents.adding", { name: file.name }));
+  const rows = files.map((file) => element("li", { className: "waiting" }, spoken("documents.waiting", { name: file.name })));
+  part(".changes").prepend(...rows.toReversed());
+  for (const [n, file] of files.entries()) {
+    const row = rows[n];
     row.className = "adding";
-    part(".changes").prepend(row);
+    row.replaceChildren(waiting("documents.adding", { name: file.name }));
     try {
       if (file.size > settings.max_file_mb * 2 ** 20) {
         row.replaceChildren(...refused(file, spoken("documents.too_large", { max: settings.max_file_mb })));
       } else {
-        const done = await call("add", file.name, await base64(file));
-        row.replaceChildren(fragment(done.html));
-        if (done.what === "added") row.append(undo(() => remove(row.querySelector(".file").textContent, row)));
+        await addOne(file, row);
       }
     } catch (error) {
       row.replaceChildren(...refused(file, hooks.wording(error)));
     }
     row.className = "";
+    await documents();
   }
-  await documents();
+}
+
+async function addOne(file, row) {
+  const count = element("small", { className: "indexed" });
+  row.append(count);
+  let done;
+  for await (const step of stream("add", [file.name, await base64(file)])) {
+    if (step.indexed) count.replaceChildren(spoken("documents.indexed", { n: step.indexed }));
+    else done = step;
+  }
+  row.replaceChildren(fragment(done.html));
+  if (done.what === "added") row.append(undo(() => remove(row.querySelector(".file").textContent, row)));
 }
 
 function refused(file, why) {
@@ -91,13 +104,17 @@ function refused(file, why) {
 }
 
 export async function remove(doc, row = null) {
-  const done = await call("remove", doc);
+  const shown = part(`.view.documents li[data-doc="${CSS.escape(doc)}"]`);
+  shown?.classList.add("leaving");
+  shown?.querySelector("[data-do=remove]").replaceWith(waiting("documents.removing"));
+  const done = await call("remove", doc).finally(documents);
   row?.remove();
-  await documents();
-  if (done.what !== "removed" || row) return;
+  if (done.what !== "removed") return hooks.toast(fragment(done.html));
+  if (row) return;
   hooks.toast(spoken("documents.removed", { doc }), undo(async () => {
-    await call("restore", doc);
-    await documents();
+    hooks.toast(waiting("documents.restoring"));
+    const back = await call("restore", doc).finally(documents);
+    hooks.toast(back.what === "added" ? spoken("documents.back", { doc }) : fragment(back.html));
   }));
 }
 

@@ -64,8 +64,8 @@ export function spoken(key, values) {
   return made;
 }
 
-export function waiting(key) {
-  return element("p", { className: "searching", role: "status" }, element("span", { className: "dots", ariaHidden: "true" }), spoken(key));
+export function waiting(key, values) {
+  return element("p", { className: "searching", role: "status" }, element("span", { className: "dots", ariaHidden: "true" }), spoken(key, values));
 }
 
 // HTML of our own server, in which all text is escaped, with its words in the page's language.
