@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 import os
@@ -13,6 +14,7 @@ import sys
 import textwrap
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -113,6 +115,47 @@ def test_gradio_client_speaks_the_same_api(served):
 )
 def test_a_request_that_cannot_be_served_says_why(served, name, data, said):
     assert said in call(served.url, name, *data)["error"]["error"]
+
+
+def test_an_mcp_client_finds_four_tools_and_is_answered_with_json(assistant, tmp_path):
+    """As a desktop program would use them: a real client, over the wire."""
+    pytest.importorskip("mcp", reason='the MCP server needs: pip install "mcp<2"')
+    from conftest import Served
+
+    running = Served(assistant, tmp_path / "home", mcp=True)
+    try:
+        tools, said = asyncio.run(use_tools(f"{running.url}gradio_api/mcp/"))
+    finally:
+        running.stop()
+    assert {name: sorted(schema["properties"]) for name, schema in tools.items()} == {
+        "ask": ["history", "lang", "question"],
+        "summarize": ["documents", "lang", "length", "topic"],
+        "check": ["text"],
+        "search": ["k", "query"],
+    }
+    assert all(described["description"] for schema in tools.values() for described in schema["properties"].values())
+    assert (json.loads(said["ask"])["language"], json.loads(said["ask"])["citations"][0]["n"]) == ("ja", 1)
+    assert len(json.loads(said["summarize"])["citations"]) == 5
+    assert json.loads(said["check"])[0]["verdict"] == "supported"
+    assert [set(hit) for hit in json.loads(said["search"])] == [{"doc", "start", "end", "text", "score"}] * 2
+    assert "The question is empty." in said["nothing"]
+
+
+async def use_tools(url: str) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+    from mcp import ClientSession
+    from mcp.client.streamable_http import streamablehttp_client
+
+    asked = {
+        "ask": ("ask", {"question": "条約はいつ署名されましたか。"}),
+        "summarize": ("summarize", {"lang": "en", "length": "short"}),
+        "check": ("check", {"text": "It rained."}),
+        "search": ("search", {"query": "treaty", "k": 2}),
+        "nothing": ("ask", {"question": ""}),
+    }
+    async with streamablehttp_client(url) as (read, write, _), ClientSession(read, write) as session:
+        await session.initialize()
+        tools = {tool.name: tool.inputSchema for tool in (await session.list_tools()).tools}
+        return tools, {key: (await session.call_tool(*call)).content[0].text for key, call in asked.items()}  # type: ignore[union-attr]
 
 
 def test_ten_people_asking_at_once_are_all_answered(served):
