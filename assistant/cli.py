@@ -593,6 +593,7 @@ def _chat(args: argparse.Namespace, say: Say) -> int:
 
 def _eval(args: argparse.Namespace, say: Say) -> int:
     from assistant.evaluation import report
+    from assistant.evaluation.baseline import Baseline, asked_of_both
     from assistant.evaluation.compare import compare
     from assistant.evaluation.gate import missed, read_gate
     from assistant.evaluation.run import made_by, read_run, run
@@ -603,30 +604,28 @@ def _eval(args: argparse.Namespace, say: Say) -> int:
         return _drafts(args, say)
     suites = [read_suite(path) for path in args.suite or default_suites()]
     floors = read_gate(args.gate) if args.gate else []
-    before = read_run(args.compare) if args.compare else None
-    if args.baseline:
-        suites = [s for s in suites if s.form == "questions"]
+    earlier = read_run(args.compare) if args.compare else None
+    asked = asked_of_both(suites) if args.baseline else []
+    plain = None
     options = {"part": args.part, "kinds": args.kind, "limit": args.limit, "progress": Progress(say)}
     with _opened(args, say) as assistant:
         made = {"command": _eval_command(args), "today": _today()}
         if args.baseline:
-            from assistant.evaluation.baseline import Baseline
-
-            plain = Baseline(assistant.documents, assistant.config)
-            before = run(plain, suites, **options, made=made_by(plain.engine, **made))
+            chain = Baseline(assistant.documents, assistant.config)
+            plain = run(chain, asked, **options, made=made_by(chain.engine, **made))
         this = run(assistant, suites, **options, made=made_by(assistant.config.model, **made))
-    comparison = compare(before, this) if before else None
     below = missed(this, floors)
     if args.json:
-        _print_json(_eval_json(this, comparison, below))
+        _print_json(_eval_json(this, earlier, plain, below))
     else:
         print(report.terminal(this, say.language))
         if args.failures:
             print(f"\n{report.failures(this, say.language)}")
-        if comparison:
-            print(f"\n{say('eval.baseline') if args.baseline else word('compared', say.language)}\n\n{report.differences(comparison, say.language)}")
+        for before, heading in ((plain, say("eval.baseline")), (earlier, word("compared", say.language))):
+            if before:
+                print(f"\n{heading}\n\n{report.differences(compare(before, this), say.language)}")
     if args.report:
-        written = report.write(args.report, this, say.language, comparison)
+        written = report.write(args.report, this, say.language, earlier=earlier, plain=plain)
         if not args.json:
             print("\n" + say("eval.written", path=written))
     if below:
@@ -637,11 +636,15 @@ def _eval(args: argparse.Namespace, say: Say) -> int:
     return 0
 
 
-def _eval_json(this: Run, comparison: Any, below: Sequence[Any]) -> Json:
+def _eval_json(this: Run, earlier: Run | None, plain: Run | None, below: Sequence[Any]) -> Json:
+    from assistant.evaluation.compare import compare
+
     out = this.as_json()
-    if comparison:
-        differences = [d._asdict() | {"change": d.change, "better": d.better} for d in comparison.differences]
-        out["comparison"] = {"differences": differences, "gained": comparison.gained, "lost": comparison.lost}
+    for name, before in (("comparison", earlier), ("baseline", plain)):
+        if before:
+            found = compare(before, this)
+            differences = [d._asdict() | {"change": d.change, "better": d.better} for d in found.differences]
+            out[name] = {"differences": differences, "gained": found.gained, "lost": found.lost}
     if below:
         out["below"] = [{"figure": m.floor.name, "limit": m.floor.limit, "value": m.value} for m in below]
     return out

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.config import Config
-from assistant.errors import ConfigError, ModelError
+from assistant.errors import ConfigError, ModelError, SuiteError
+from assistant.evaluation.suites import Suite
 from assistant.text.language import detect
 from assistant.values import Citation, Document, Question, Reply
 
@@ -24,6 +25,14 @@ PROMPT = (
     "Answer the question from the context below, briefly, in the language of the question. "
     f"If the context does not answer it, reply exactly: {UNKNOWN}\n\nContext:\n{{context}}\n\nQuestion: {{question}}"
 )
+
+
+def asked_of_both(suites: Sequence[Suite]) -> list[Suite]:
+    """The suites of questions: the chain neither checks a claim nor summarizes. Raises SuiteError where there is none."""
+    found = [suite for suite in suites if suite.form == "questions"]
+    if not found:
+        raise SuiteError("The plain chain answers questions only. Give it a suite of questions with --suite, or leave --baseline out.")
+    return found
 
 
 class Baseline:

@@ -120,6 +120,7 @@ def run(
     about = {
         "suites": [{"name": s.name, "form": s.form, "items": len(s.items), "digest": s.digest} for s in suites],
         "documents": {d.doc: d.digest[:16] for d in answerer.documents},
+        "titles": {d.doc: dict(d.title) for d in answerer.documents if d.title},
     }
     return Run({**(made or {}), **about}, tuple(records))
 
