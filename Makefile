@@ -17,7 +17,7 @@ DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup chat test test-web test-model check eval bench compare screenshots lock clean
+.PHONY: help setup chat test test-web test-model check eval bench compare figures screenshots lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -46,8 +46,13 @@ eval: $(PROJECT)  ## the evaluation suites, as a table
 bench: $(PROJECT)  ## how fast and how large it is on this machine
 	@$(BIN)/python -m assistant.evaluation.bench $(ARGS)
 
-compare: $(PROJECT)  ## the same suite through a plain LangChain pipeline, side by side
-	@$(BIN)/assistant eval --baseline $(ARGS)
+compare: $(PROJECT)  ## the questions through a plain LangChain chain too, side by side
+	@$(BIN)/assistant eval --suite eval/seeds.jsonl --baseline $(ARGS)
+
+figures: $(PROJECT) $(DEV)  ## the evaluation anew, its figures into the READMEs, its report into docs/ (pictures need Chromium)
+	@$(BIN)/assistant eval --home build/home --baseline --report build/evaluation $(ARGS)
+	@$(BIN)/python -m eval.figures build/evaluation
+	@$(BIN)/python docs/screenshots.py --report
 
 screenshots: $(PROJECT) $(DEV)  ## take the pictures in docs/ anew (needs Chromium)
 	@$(BIN)/python docs/screenshots.py $(ARGS)

@@ -1,8 +1,9 @@
-"""Writes the pictures of the documentation: docs/chat-ja.png, chat-en.png, dark.png, phone.png.
+"""Writes the pictures of the documentation: docs/chat-ja.png, chat-en.png, dark.png, phone.png, report-ja.png, report-en.png.
 
-    python docs/screenshots.py [--home DIR]
+    python docs/screenshots.py [--home DIR] [--report]
 
-Asks the real assistant over the documents that come with it; needs /usr/bin/chromium and playwright.
+Asks the real assistant over the documents that come with it, and opens docs/report.html; needs /usr/bin/chromium and
+playwright.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ PICTURES: dict[str, tuple[str, dict[str, Any]]] = {
     "dark.png": ("プーチンが国内の中産階級を動員したがらないのはなぜですか。", {"locale": "ja-JP", "color_scheme": "dark", **DESKTOP}),
     "phone.png": ("包括的戦略的パートナーシップ条約はいつ批准されましたか。", {"locale": "ja-JP", **PHONE}),
 }
+REPORTS = {"report-ja.png": "ja", "report-en.png": "en"}
+REPORT_WIDTH = 1180
 
 
 @contextmanager
@@ -70,6 +73,21 @@ def picture(browser: Any, url: str, question: str, options: dict[str, Any], file
     page.wait_for_timeout(500)
     page.screenshot(path=str(file))
     context.close()
+    told(file)
+
+
+def report(browser: Any, language: str, file: Path) -> None:
+    """The beginning of docs/report.html, to the end of its first plots."""
+    page = browser.new_page(viewport={"width": REPORT_WIDTH, "height": 800})
+    page.goto((FOLDER / "report.html").as_uri())
+    page.locator(f"#show-{language}").check(force=True)
+    plots = page.locator(".all").first.bounding_box()
+    page.screenshot(path=str(file), full_page=True, clip={"x": 0, "y": 0, "width": REPORT_WIDTH, "height": plots["y"] + plots["height"] + 40})
+    page.close()
+    told(file)
+
+
+def told(file: Path) -> None:
     if file.stat().st_size > MAX_BYTES:
         sys.exit(f"{file.name} has {file.stat().st_size // 1024} KB, more than {MAX_BYTES // 1024}. Make its window smaller.")
     print(f"{file.name}: {file.stat().st_size // 1024} KB")
@@ -78,15 +96,24 @@ def picture(browser: Any, url: str, question: str, options: dict[str, Any], file
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--home", type=Path, help="folder of the index (default: a new one, thrown away)")
-    given = parser.parse_args().home
+    parser.add_argument("--report", action="store_true", help="the pictures of docs/report.html alone")
+    given = parser.parse_args()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        for name, language in REPORTS.items():
+            report(browser, language, FOLDER / name)
+        if not given.report:
+            chats(browser, given.home)
+        browser.close()
+
+
+def chats(browser: Any, home: Path | None) -> None:
     with tempfile.TemporaryDirectory() as temporary:
-        config = Config(home=given or Path(temporary))
+        config = Config(home=home or Path(temporary))
         assistant = Assistant.open(config)
-        with served(assistant, config) as url, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        with served(assistant, config) as url:
             for name, (question, options) in PICTURES.items():
                 picture(browser, url, question, options, FOLDER / name)
-            browser.close()
         assistant.close()
 
 
