@@ -19,15 +19,15 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import numpy as np
 
 from assistant.config import Config
-from assistant.errors import UsageError
+from assistant.errors import AssistantError, UsageError
 from assistant.ingestion.library import Library
 from assistant.pipeline import Assistant
 from assistant.retrieval.fusion import Method
@@ -43,11 +43,49 @@ RRF_K = 60
 Search = Callable[[str, int], list[Hit]]
 
 
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
-        for line in file:
-            if line.strip():
-                yield json.loads(line)
+def rows(path: Path, *fields: str) -> Iterator[dict[str, Any]]:
+    """The objects of a file, each with ``fields``. Raises UsageError, naming the line that is wrong."""
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield _row(f"{path.name}, line {number}", line, fields)
+    except FileNotFoundError:
+        raise UsageError(f"{path} does not exist. Check the name of the file.") from None
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read ({error}). It is UTF-8, and gzip where its name ends in .gz.") from None
+
+
+def _row(where: str, line: str, fields: Sequence[str]) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        raise UsageError(f"{where}: not JSON. Each line is one object.") from None
+    missing = [name for name in fields if not isinstance(row, dict) or row.get(name) in (None, "", [])]
+    if missing:
+        raise UsageError(f"{where}: {', '.join(f'“{name}”' for name in missing)} missing. Each line is one object with {', '.join(fields)}.")
+    return cast(dict[str, Any], row)
+
+
+def asked(path: Path, pids: Collection[str]) -> list[dict[str, Any]]:
+    """The queries of a file. Raises UsageError where a right passage is not among the passages: it could never be found."""
+    queries = list(rows(path, "qid", "question", "pid"))
+    for query in queries:
+        unknown = sorted(gold(query) - set(pids))
+        if unknown:
+            raise UsageError(f"{path.name}, query {query['qid']}: there is no passage “{unknown[0]}”. Give the passages these queries belong to.")
+    if not queries:
+        raise UsageError(f"{path.name} holds no query.")
+    return queries
+
+
+def gold(query: Mapping[str, Any]) -> set[str]:
+    """The right passages of a query: "pid" is one or a list.
+
+    >>> sorted(gold({"pid": ["b", 7]})), gold({"pid": "a"})
+    (['7', 'b'], {'a'})
+    """
+    return {str(pid) for pid in (query["pid"] if isinstance(query["pid"], list) else [query["pid"]])}
 
 
 def score(ranking: Sequence[str], gold: set[str]) -> tuple[float, ...]:
@@ -78,7 +116,7 @@ def opened(passages: Path, home: Path, *, seeds: bool, titles: bool) -> tuple[As
     files = home / "files"
     files.mkdir(parents=True, exist_ok=True)
     pids = {}
-    for number, row in enumerate(rows(passages)):
+    for number, row in enumerate(rows(passages, "pid", "text")):
         name = f"p{number:06d}.txt"
         pids[name] = str(row["pid"])
         (files / name).write_text(f"{row['title']}\n\n{row['text']}\n" if titles and row.get("title") else f"{row['text']}\n", "utf-8")
@@ -115,7 +153,7 @@ def measure(search: Search, queries: Sequence[dict[str, Any]], pids: dict[str, s
             seconds.append(time.perf_counter() - started)
             ranking = list(dict.fromkeys(pids.get(hit.passage.doc, hit.passage.doc) for hit in hits))
             out[str(query["qid"])] = ranking[:20]
-            results.append(score(ranking, set(query["pid"] if isinstance(query["pid"], list) else [query["pid"]])))
+            results.append(score(ranking, gold(query)))
         cells = []
         for name, values in zip(METRICS, zip(*results, strict=True), strict=True):
             low, high = interval(values)
@@ -170,6 +208,8 @@ def main() -> None:
         parser.error("--out takes the run of one QUERIES file")
     if dropped - set(METHODS):
         parser.error(f"there is no method {', '.join(sorted(dropped - set(METHODS)))}")
+    known = {str(row["pid"]) for row in rows(args.passages, "pid", "text")}
+    queries = [asked(file, known) for file in args.queries]
     with tempfile.TemporaryDirectory() as temporary:
         assistant, pids = opened(args.passages, args.home or Path(temporary), seeds=not args.no_seeds, titles=not args.no_titles)
         weights = assistant.index.weights
@@ -178,8 +218,8 @@ def main() -> None:
         assistant.index.weights = {same: replace(w, **dict.fromkeys(dropped, 0.0)) for same, w in weights.items()}
         search: Search = by_rank(assistant.index) if args.rrf else assistant.search
         run: dict[str, list[str]] = {}
-        for file in args.queries:
-            measure(search, list(rows(file)), pids, run)
+        for own in queries:
+            measure(search, own, pids, run)
         if args.suite:
             measure_suite(assistant, search, args.suite)
         assistant.close()
@@ -188,4 +228,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except AssistantError as error:
+        sys.exit(f"eval.retrieval: {error}")
