@@ -45,7 +45,8 @@ def build_app(assistant: Assistant, config: Config, *, mcp: bool = False) -> gr.
     """The page with its endpoints; with ``mcp`` the functions of the HTTP API are tools as well, which answer with JSON text."""
     app: gr.Blocks
     with gr.Blocks(title="Russia–DPRK Assistant", analytics_enabled=False, fill_width=True, fill_height=True) as app:
-        gr.HTML(page(), elem_id="page", apply_default_css=False, js_on_load=None)
+        # gr.HTML would compile its template from a string, which no policy without 'unsafe-eval' lets it; the page's text is ours and needs no sanitizing.
+        gr.Markdown(page(), elem_id="page", sanitize_html=False, latex_delimiters=[], container=False)
         for function in _api(assistant) if mcp else ():  # before the endpoints of the same names, so that the tools have the names
             endpoint(_told(_as_text(function)), api_name=f"mcp_{function.__name__}", concurrency_limit=PARALLEL)
         for function in _api(assistant):

@@ -107,6 +107,10 @@ WORDS: dict[str, Word] = {
     "note.model_rejected": Word(
         "モデルの文案が確認を通らなかったため、内蔵エンジンが答えました。", "The model’s draft did not pass the checks; the embedded engine answered instead."
     ),
+    "note.documents_changed": Word(
+        "モデルが答えを書いている間に文書が変わったため、今の文書から内蔵エンジンが答えました。",
+        "The documents changed while the model was writing; the embedded engine answered from them as they are now.",
+    ),
     "note.claims_dropped": Word("根拠を確認できなかった文は除きました。", "Sentences that could not be confirmed were left out."),
     "note.truncated": Word("長いため、一部を省きました。", "Shortened: some parts are left out."),
     "note.conflict": Word("文書どうしで述べていることが異なります。", "The documents disagree with one another."),

@@ -60,6 +60,7 @@ class ListAssistant:
         self.script: Callable[[Question], Reply | None] = lambda _: None
         self.pause_s = PAUSE_S
         self.asked: list[Question] = []
+        self.problems: list[str] = []
         self._removed: dict[str, Document] = {}
 
     @property
@@ -174,7 +175,7 @@ class ListAssistant:
         del progress
 
     def status(self) -> dict[str, object]:
-        return {"engine": "embedded", "documents": len(self._documents)}
+        return {"engine": "embedded", "documents": len(self._documents), "problems": self.problems}
 
     def close(self) -> None:
         pass

@@ -35,7 +35,7 @@ def test_every_response_keeps_the_page_to_itself(served):
         policy = headers["content-security-policy"]
         assert "frame-ancestors 'none'" in policy and "default-src 'none'" in policy
         assert "http:" not in policy and "https:" not in policy
-        assert "'unsafe-inline'" not in re.search(r"script-src ([^;]*)", policy)[1]
+        assert not re.search(r"'unsafe-\w+'", re.search(r"script-src ([^;]*)", policy)[1])
 
 
 def test_the_page_names_no_other_host_that_a_browser_would_ask(served):

@@ -424,6 +424,60 @@ CONTRAST = """() => {
 }"""
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
+def test_axe_finds_nothing_serious_in_any_view(open_page, served, locale, scheme):
+    """The rules of axe-core (WCAG 2.2 A and AA and its own), over everything a view can show."""
+    served.assistant.problems = ["old.txt is not a text file. Export its text as .txt (UTF-8) and add that."]
+    page = open_page(locale, color_scheme=scheme)
+    page.evaluate(axe_core())
+    found = [serious(page, "welcome")]
+    ask(page, JA if locale == "ja-JP" else EN)
+    expect(page.locator(".follow-ups")).to_be_visible()
+    for summary in page.locator(".reply details:not([open]) > summary").all():
+        summary.click()
+    page.click("[data-do=bad]")
+    page.locator(".answer .mark").first.click()
+    lit(page)
+    found.append(serious(page, "answer with its source"))
+    page.click("[data-do=source-close]")
+    ask(page, "東京の天気は?" if locale == "ja-JP" else "What is the weather?")
+    page.click(".more summary")
+    found.append(serious(page, "refusal and menu"))
+    page.click("[data-view=summary]")
+    page.click(".view.summary .primary")
+    page.wait_for_selector(".view.summary .answer")
+    found.append(serious(page, "summary"))
+    page.click("[data-view=check]")
+    page.fill("[name=draft]", "Kim went to Russia.\nHe went in 1999.\nIt snowed.")
+    page.click(".view.check .primary")
+    page.wait_for_selector(".checked")
+    found.append(serious(page, "draft"))
+    page.click("[data-view=documents]")
+    page.set_input_files(".drop input", [{"name": "scan.pdf", "mimeType": "text/plain", "buffer": b"%PDF"}])
+    expect(page.locator(".changes .failed")).to_be_visible()
+    found.append(serious(page, "documents"))
+    page.locator(".documents .read").first.click()
+    page.wait_for_selector(".source .text")
+    found.append(serious(page, "a document"))
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.keyboard.press("Escape")
+    page.click("[data-do=menu]")
+    found.append(serious(page, "drawer on a phone"))
+    assert [f for view in found for f in view] == []
+
+
+def axe_core() -> str:
+    package = pytest.importorskip("axe_playwright_python", reason="the accessibility check needs: pip install axe-playwright-python")
+    return Path(package.__file__).with_name("axe.min.js").read_text("utf-8")
+
+
+def serious(page: Any, view: str) -> list[str]:
+    """What axe calls serious or critical, a line each."""
+    found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+    return [f"{view}: {v['id']} {n['html'][:160]} {n['failureSummary'][:200]}" for v in found if v["impact"] in {"serious", "critical"} for n in v["nodes"]]
+
+
 HOSTILE = (
     "<img src=https://evil.example/a.png onerror=window.ran=1><script>window.ran=1</script> ![x](https://evil.example/b.png) "
     '[y](javascript:window.ran=1) <a href="javascript:window.ran=1">z</a> "\' onmouseover=window.ran=1 '

@@ -14,6 +14,7 @@ const part = (selector) => root.querySelector(selector);
 
 function begin(app) {
   root = app;
+  document.body.append(app); // out of Gradio's component, whose styles are for running text
   const settings = JSON.parse(app.dataset.settings);
   words.begin(settings.words);
   theme(localStorage.getItem("assistant.theme"));
