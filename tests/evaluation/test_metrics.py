@@ -53,9 +53,13 @@ def score(item: QuestionItem, answered: Reply, name: str) -> Share:
 # Shares
 
 
-def test_the_wilson_interval_is_the_one_of_the_textbook():
-    low, high = metrics.wilson(81, 263)  # Newcombe 1998, table I, method 3: 0.2553 to 0.3662
-    assert (round(low, 4), round(high, 4)) == (0.2553, 0.3662)
+@pytest.mark.parametrize(
+    ("hits", "n", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_the_wilson_interval_is_the_published_one(hits: int, n: int, low: float, high: float):
+    """Newcombe, Statistics in Medicine 17 (1998), table I, method 3."""
+    assert metrics.wilson(hits, n) == pytest.approx((low, high), abs=5e-5)
 
 
 def test_the_interval_of_all_or_nothing_is_not_a_point():
@@ -282,3 +286,42 @@ def test_a_verdict_counts_by_what_the_claim_is(label: str, verdict: str, scores:
     item = ClaimItem("c1", "ja", Label(label), "date", "条約は10月24日に批准された。", (Gold("a.txt", "10月24日に批准"),))
     checked = Checked(item.claim, Span(0, 5), Verdict(Label(verdict)), (RATIFIED,))
     assert metrics.judge_claim(item, checked, DOCUMENTS) == {**scores, "exact": Share(1, 1)}
+
+
+# Every metric
+
+TRUE_CLAIM = ClaimItem("c1", "ja", Label.SUPPORTED, "paraphrase", "条約は10月24日に批准された。", (Gold("a.txt", "10月24日に批准"),))
+FALSE_CLAIM = ClaimItem("c2", "ja", Label.CONTRADICTED, "date", "条約は10月14日に批准された。", (Gold("a.txt", "10月24日に批准"),))
+CLAIMED = AnsweredClaim("批准された。", (1,), Verdict(Label.SUPPORTED))
+UNCLAIMED = AnsweredClaim("批准された。", (1,), Verdict(Label.NOT_FOUND))
+
+
+def judged(item: ClaimItem, verdict: Label, name: str) -> Share:
+    return metrics.judge_claim(item, Checked(item.claim, Span(0, 5), Verdict(verdict), (RATIFIED,)), DOCUMENTS)[name]
+
+
+GOOD_AND_BAD = {
+    "correct": (score(question(), reply(), "correct"), score(question(), reply("10月14日だ[1]。"), "correct")),
+    "cited": (score(question(), reply(), "cited"), score(question(), reply(citations=(SHELLS,)), "cited")),
+    "coverage": (score(question(), reply(), "coverage"), score(question(), refusal(), "coverage")),
+    "faithful": (score(question(), reply(claims=(CLAIMED,)), "faithful"), score(question(), reply(claims=(UNCLAIMED,)), "faithful")),
+    "exact": (score(question(), reply(), "exact"), score(question(), reply(citations=(Citation(1, "a.txt", "条約", 1, 17, TEXT[:16]),)), "exact")),
+    "refused_right": (score(unanswerable(), refusal(), "refused_right"), score(unanswerable(), reply(), "refused_right")),
+    "refused_wrongly": (score(question(), reply(), "refused_wrongly"), score(question(), refusal(), "refused_wrongly")),
+    "answered_wrongly": (score(unanswerable(), refusal(), "answered_wrongly"), score(unanswerable(), reply(), "answered_wrongly")),
+    "figures_wrong": (score(question(), reply(), "figures_wrong"), score(question(), reply("10万発だ[1]。"), "figures_wrong")),
+    "language": (score(question(), reply(), "language"), score(question(), reply("On October 24."), "language")),
+    "label_right": (judged(TRUE_CLAIM, Label.SUPPORTED, "label_right"), judged(TRUE_CLAIM, Label.CONTRADICTED, "label_right")),
+    "accepted_unsupported": (judged(FALSE_CLAIM, Label.NOT_FOUND, "accepted_unsupported"), judged(FALSE_CLAIM, Label.SUPPORTED, "accepted_unsupported")),
+    "rejected_true": (judged(TRUE_CLAIM, Label.SUPPORTED, "rejected_true"), judged(TRUE_CLAIM, Label.NOT_FOUND, "rejected_true")),
+}
+
+
+def test_no_metric_is_without_a_case():
+    assert GOOD_AND_BAD.keys() == metrics.HIGHER_IS_BETTER.keys()
+
+
+@pytest.mark.parametrize("name", GOOD_AND_BAD)
+def test_every_metric_can_fail(name: str):
+    best, worst = (1, 0) if metrics.HIGHER_IS_BETTER[name] else (0, 1)
+    assert GOOD_AND_BAD[name] == (Share(best, 1), Share(worst, 1))
