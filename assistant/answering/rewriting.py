@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from assistant.answering.understanding import Query, read_question
@@ -97,6 +98,44 @@ def make_query(text: str, history: Sequence[tuple[str, str]], glossary: Glossary
     other: Language = "en" if language == "ja" else "ja"
     ids = [i for n in glossary.find(facts.plain, terms=True) for i in n.ids[:1]]
     return Query(whole, text, facts, asked, focus, follow_up, pushback, tuple(glossary.translations(ids, other, 2)), context if follow_up or pushback else "")
+
+
+MOST_NEW_WORDS = 0.25
+"""Share of words in a rewritten question that the conversation may lack: "of", as it were, but in content words."""
+_FIGURE = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十百千万億兆]{2,}")
+
+
+def needs_conversation(query: Query) -> bool:
+    """Whether a follow-up could only be put behind the question it follows: where better words would help."""
+    return query.follow_up and query.text != query.question and query.text.endswith(query.question)
+
+
+def admit(rewritten: str, query: Query, history: Sequence[tuple[str, str]], glossary: Glossary) -> Query | None:
+    """A follow-up in the words of a model, where they stand alone and add nothing to the conversation; None where they do not.
+
+    Names, figures and dates come from the conversation, those of the follow-up itself are all there, what is asked for is the
+    same, and it is a question in the same language: neither an answer nor an order.
+    """
+    own, said = query.question, " ".join([query.question, *(text for _, text in history)])
+    if not rewritten or len(rewritten) > 2 * len(own) + 200 or "\n" in rewritten or small_talk(rewritten) or detect(rewritten) != detect(own):
+        return None
+    told, source = analyse(rewritten, glossary), analyse(said, glossary)
+    plain, whole = normalize(rewritten).strip(), normalize(said)
+    if not (told.ids <= source.ids and query.focus.name_ids <= told.ids and all(normalize(u.text) in whole for u in told.unlisted)):
+        return None
+    if not (set(_FIGURE.findall(normalize(own))) <= set(_FIGURE.findall(plain)) <= set(_FIGURE.findall(whole))):
+        return None
+    known = {term.key for term in source.terms}
+    if not told.terms or sum(term.key not in known for term in told.terms) > MOST_NEW_WORDS * len(told.terms):
+        return None
+    if _depends(plain, rewritten, told.ids) or not (_has_interrogative(plain) or re.search(r"[?？]$|か。?$", plain)):
+        return None
+    asked = read_question(rewritten)
+    if asked.kind != query.asked.kind:
+        return None
+    other: Language = "en" if told.language == "ja" else "ja"
+    ids = [i for n in glossary.find(told.plain, terms=True) for i in n.ids[:1]]
+    return replace(query, text=rewritten, facts=told, asked=asked, expansions=tuple(glossary.translations(ids, other, 2)))
 
 
 def _last_questions(history: Sequence[tuple[str, str]]) -> str:

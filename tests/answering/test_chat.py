@@ -10,13 +10,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from model_server import ModelServer, model_server
+from model_server import SECRET, ModelServer, model_server
 
 from assistant.answering.chat import Cache, Chat, sentences
 from assistant.config import Config
 from assistant.errors import ConfigError, ModelError, UsageError
 from assistant.pipeline import Assistant
 from assistant.prompts import TASKS, Prompt, material, placeholders, prompt, read_prompt
+from assistant.ui.wording import word
 from assistant.values import Question, Reply
 
 NOTE = """11月には、北朝鮮がロシアに対し、同年8月以降100万発以上の砲弾を提供したということが報じられた。
@@ -29,7 +30,7 @@ OWN = "平壌の展示場には、新型の無人機が12機並べられてい�
 SHELLS = Question("How many shells did North Korea provide to Russia?")
 TRUE = "In November it was reported that North Korea had provided Russia with more than one million shells since August. [1]"
 FALSE = "It was reported that North Korea had provided Russia with more than 10 million shells. [1]"
-ANSWERS = ("silence", "dribble", "429", "500", "401", "broken", "hang_up", "empty", "garbage")
+FAILURES = ("silence", "dribble", "429", "429 60", "429 soon", "500", "401", "broken", "hang_up", "empty", "garbage", "wrong_form")
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,7 @@ def server() -> Iterator[ModelServer]:
 @pytest.fixture
 def asked(embedded: Assistant, server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Assistant:
     """The same collection with the scripted model, and an empty cache."""
-    monkeypatch.setenv("ASSISTANT_API_KEY", "sk-secret")
+    monkeypatch.setenv("ASSISTANT_API_KEY", SECRET)
     monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-provider")
     config = replace(embedded.config, model="openai:scripted", base_url=server.address, timeout_s=5.0)
     with_model = Assistant(config, embedded.library, embedded.documents, embedded.index, embedded.glossary, embedded.space)
@@ -91,7 +92,7 @@ def number_of(asked: Assistant, text: str, quote: str = NOTE.splitlines()[0]) ->
 
 
 def test_sentences_are_shown_one_by_one_after_each_has_passed(asked, server):
-    more = "Its long-range tests cross the airspace of neighbors."
+    more = "North Korea was reported to have provided more than one million shells."
     server.replies = [f"{TRUE.replace(' [1]', '')} {more}"]
     replies = list(asked.stream(SHELLS))
     assert [len(r.claims) for r in replies] == [1, 2, 2]
@@ -133,7 +134,7 @@ def test_when_nothing_holds_the_embedded_engine_answers(asked, embedded, server,
     assert reply.notes == ("model_rejected",)
 
 
-@pytest.mark.parametrize("how", ANSWERS)
+@pytest.mark.parametrize("how", FAILURES)
 def test_when_the_model_fails_the_embedded_engine_answers_in_time(asked, embedded, server, how):
     asked.chat.config = asked.config = replace(asked.config, timeout_s=2.0)
     server.replies = [how, how]
@@ -152,9 +153,57 @@ def test_when_the_server_is_away_the_embedded_engine_answers(asked, server):
     assert "cannot be reached" in asked.status()["model_problem"]
 
 
-def test_a_reply_without_end_is_cut(asked, server):
-    server.replies = ["endless"]
-    assert asked.ask(SHELLS).notes == ("model_rejected",)
+@pytest.mark.parametrize("how", ["endless", "breathless"])
+def test_a_reply_without_end_is_read_no_further(asked, server, how):
+    server.replies = [how]
+    reply = asked.ask(SHELLS)
+    assert reply.notes == ("model_rejected",)
+    assert reply.seconds < asked.config.timeout_s
+
+
+def test_a_reply_that_runs_on_after_its_answer_is_read_no_further(asked, server):
+    server.replies = [f"{TRUE} {FALSE} " + f"{FALSE} " * 500]
+    reply = asked.ask(SHELLS)
+    assert (reply.answer, reply.notes) == (TRUE, ("claims_dropped",))
+    assert reply.usage.output_tokens < 1000
+
+
+def test_a_server_that_asks_to_wait_a_little_is_waited_for(asked, server):
+    server.replies = ["429 0.2", TRUE]
+    reply = asked.ask(SHELLS)
+    assert (reply.answer, reply.engine, len(server.requests)) == (TRUE, "openai:scripted", 2)
+
+
+def test_a_server_that_asks_to_wait_long_is_left_alone(asked, embedded, server):
+    server.replies = ["429 60", TRUE]
+    for _ in range(2):
+        reply = asked.ask(SHELLS)
+        assert same_answer(reply, embedded.ask(SHELLS))
+        assert reply.notes == ("model_unavailable",)
+    assert len(server.requests) == 1
+    assert "left alone" in asked.status()["model_problem"]
+
+
+@pytest.mark.parametrize(
+    ("language", "note"), [("en", "The configured model did not respond"), ("ja", "設定されたモデルが応答しなかったため、内蔵エンジンが答えました。")]
+)
+def test_the_page_says_who_answered_in_the_readers_language(asked, server, language, note):
+    server.replies = ["500"]
+    reply = asked.ask(replace(SHELLS, language=language))
+    assert note in word(f"note.{reply.notes[-1]}", language)
+
+
+def test_a_true_sentence_about_something_else_is_no_answer(asked, embedded, server):
+    server.replies = ["North Korea suffers from chronic food insecurity.", "North Korea suffers from chronic food insecurity."]
+    reply = asked.ask(SHELLS)
+    assert same_answer(reply, embedded.ask(SHELLS))
+    assert reply.notes == ("model_rejected",)
+
+
+def test_an_answer_without_the_figure_asked_for_is_no_answer(asked, embedded, server):
+    vague = "In November it was reported that North Korea had provided Russia with shells since August. [1]"
+    server.replies = [vague, vague]
+    assert same_answer(asked.ask(SHELLS), embedded.ask(SHELLS))
 
 
 def test_the_same_question_twice_is_one_request(asked, server):
@@ -163,6 +212,32 @@ def test_the_same_question_twice_is_one_request(asked, server):
     assert first.answer == second.answer == TRUE
     assert len(server.requests) == 1
     assert second.usage and (second.usage.requests, second.usage.cached) == (0, 1)
+
+
+def test_usage_stands_in_the_reply_as_it_is_printed(asked, server):
+    server.replies = [FALSE, TRUE]
+    assert asked.ask(SHELLS).as_json()["usage"] == {"requests": 2, "input_tokens": 22, "output_tokens": 14, "cached": 0}
+
+
+def test_another_language_question_model_or_document_is_another_request(asked, server, tmp_path):
+    server.always = lambda _: TRUE
+    asked.ask(SHELLS)
+    asked.ask(replace(SHELLS, language="ja"))
+    asked.ask(Question("How many shells were provided to Russia by North Korea?"))
+    asked.config = replace(asked.config, model="openai:another")
+    asked.chat = Chat(asked.config, asked.chat.cache.folder)
+    asked.ask(SHELLS)
+    bodies = [body["messages"] for body in server.requests]
+    assert len(bodies) == 4 + sum("Sentences that did not pass" in str(b) or "通らなかった文" in str(b) for b in bodies)
+
+
+def test_a_repair_goes_on_where_the_answer_began(asked, server):
+    """Word for word, so that a server which keeps what it has read need not read the evidence again."""
+    server.replies = [FALSE, TRUE]
+    asked.ask(SHELLS)
+    first, second = (body["messages"] for body in server.requests)
+    assert second[: len(first)] == first
+    assert [m["role"] for m in second[len(first) :]] == ["assistant", "user"]
 
 
 def test_a_refusal_never_goes_to_the_model(asked, server):
@@ -181,10 +256,27 @@ def test_a_planted_instruction_is_not_given_to_the_model(asked, server):
 def test_the_key_of_the_provider_stays_with_the_provider_and_no_key_is_logged(asked, server, caplog):
     caplog.set_level(logging.DEBUG)
     server.replies = ["401"]
-    asked.ask(SHELLS)
-    assert server.keys == ["Bearer sk-secret"]
-    assert "sk-" not in asked.status()["model_problem"]
+    reply = asked.ask(SHELLS)
+    assert server.keys == [f"Bearer {SECRET}"]
+    assert SECRET not in str(asked.status()) + str(reply.as_json())
     assert not [r for r in caplog.records if r.name.startswith("assistant") and "sk-" in r.getMessage()]
+
+
+def test_no_key_is_kept_in_any_file_or_told_by_any_error(asked, server):
+    server.replies = ["401", "429", "500", TRUE]
+    problems = []
+    for _ in range(4):
+        asked.ask(SHELLS)
+        problems.append(asked.chat.problem)
+    assert [p.partition(".")[0] for p in problems[:3]] == [
+        "The model's server did not accept the key (HTTP 401)",
+        "The model's server asks to wait: too many requests or no quota left (HTTP 429)",
+        "The model's server answered HTTP 500",
+    ]
+    assert SECRET not in str(problems)
+    kept = [p for folder in (asked.config.home, asked.chat.cache.folder) for p in folder.rglob("*") if p.is_file()]
+    assert kept and not [p for p in kept if SECRET.encode() in p.read_bytes()]
+    assert SECRET not in repr(asked.config)
 
 
 def test_a_missing_package_or_unknown_provider_is_said(asked):
