@@ -108,6 +108,21 @@ WITNESSES = 10
 """Sentences a free claim is held against."""
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where an answer came from, stage by stage: keys (doc, sentence index) retrieved, selected, drafted."""
+
+    retrieved: tuple[tuple[str, int], ...]
+    selected: tuple[tuple[str, int], ...]
+    drafted: tuple[tuple[str, int], ...]
+    answerable: float
+    features: Mapping[str, float]
+    reply: Reply
+    query: Query | None = None
+    evidence: tuple[Evidence, ...] = ()
+    """What was selected, best first."""
+
+
 class _Changed(Exception):
     """The documents changed while a model was writing."""
 
