@@ -147,9 +147,11 @@ class ListAssistant:
             claims.append(AnsweredClaim(sentence.rendering or sentence.text if language == "en" else sentence.text, (n,), Verdict(Label.SUPPORTED, (), 1.0)))
         return Reply("\n".join(f"- {c.text} [{c.citations[0]}]" for c in claims), language, "answered", tuple(citations), tuple(claims))
 
-    def add(self, paths: Sequence[Path], progress: object = None) -> list[Change]:
-        del progress
+    def add(self, paths: Sequence[Path], progress: Callable[[str, int, int], None] | None = None) -> list[Change]:
         changes = []
+        for n in (16, 32) if progress else ():
+            progress("passages-ja", n, 32)  # type: ignore[misc]
+            time.sleep(self.pause_s)
         for path in paths:
             try:
                 text = read_file(path)

@@ -10,10 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Served
+from model_server import model_server
 
+from assistant.config import Config
+from assistant.errors import UsageError
 from assistant.ingestion.catalogue import make_document
 from assistant.ingestion.translations import TranslationMemory
-from assistant.values import AnsweredClaim, Citation, Label, Reason, Reply, Section, Span, Verdict
+from assistant.pipeline import Assistant
+from assistant.values import AnsweredClaim, Citation, Label, Question, Reason, Reply, Section, Span, Usage, Verdict
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -44,11 +49,31 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def open_page(browser, served) -> Iterator[Open]:
+def open_page(served, open_at) -> Open:
+    """Opens the page over the list-backed assistant."""
+    return lambda *args, **options: open_at(served, *args, **options)
+
+
+@pytest.fixture
+def open_served(open_at, tmp_path) -> Iterator[Open]:
+    """Opens the page over another assistant."""
+    running: list[Served] = []
+
+    def opened(assistant: Assistant, *args: Any, **options: Any) -> Any:
+        running.append(Served(assistant, tmp_path / "home"))
+        return open_at(running[-1], *args, **options)
+
+    yield opened
+    for served in running:
+        served.stop()
+
+
+@pytest.fixture
+def open_at(browser) -> Iterator[Open]:
     """Opens the page; at the end, no request has left for another host, no script failed, no policy was broken."""
     contexts, wrong = [], []
 
-    def opened(locale: str = "ja-JP", width: int = 1360, height: int = 860, **options: Any) -> Any:
+    def opened(served: Served, locale: str = "ja-JP", width: int = 1360, height: int = 860, **options: Any) -> Any:
         context = browser.new_context(locale=locale, viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
@@ -192,8 +217,6 @@ def test_the_language_of_the_answer_can_be_chosen(open_page, served):
 
 
 def test_a_conversation_survives_reload_and_restart_of_the_server(open_page, served, assistant, tmp_path):
-    from conftest import Served
-
     page = open_page()
     ask(page, JA)
     ask(page, "こんにちは")
@@ -321,6 +344,108 @@ def test_good_and_bad_files_are_added_each_with_its_own_message_and_removed_agai
     expect(page.locator("ul.documents > li")).to_have_count(6)
 
 
+def test_adding_a_file_shows_how_far_it_is_and_can_be_undone(open_page, served):
+    served.assistant.pause_s = 0.6
+    page = open_page("en-US")
+    page.click("[data-view=documents]")
+    notes = [{"name": f"note{n}.txt", "mimeType": "text/plain", "buffer": "会談は平壌で行われた。".encode()} for n in (1, 2)]
+    page.set_input_files(".drop input", notes)
+    expect(page.locator(".changes .waiting")).to_have_text("Waiting: note2.txt")
+    expect(page.locator(".changes .adding .indexed")).to_have_text("32 sentences and passages indexed")
+    expect(page.locator("ul.documents > li")).to_have_count(7)
+    served.assistant.pause_s = 0.01
+    page.locator(".changes .link").first.click()
+    expect(page.locator("ul.documents > li")).to_have_count(6)
+    assert [d.doc for d in served.assistant.documents][-1] == "note1.txt"
+
+
+def test_a_file_that_cannot_be_read_is_listed_with_its_reason_in_the_language_of_the_page(open_page, served):
+    served.assistant.problems = ["old.txt is not a text file. Export its text as .txt (UTF-8) and add that."]
+    page = open_page("ja-JP")
+    page.click("[data-view=documents]")
+    expect(page.locator(".problems li")).to_have_text(
+        "読み込めません old.txtはテキストファイルではありません。文章をテキスト（.txt、UTF-8）に書き出して追加してください。"
+    )
+    files = [
+        {"name": "scan.pdf", "mimeType": "text/plain", "buffer": b"%PDF"},
+        {"name": "big.txt", "mimeType": "text/plain", "buffer": b"a" * (20 * 2**20 + 1)},
+    ]
+    page.set_input_files(".drop input", files)
+    shown = page.locator(".changes .why")
+    expect(shown.nth(1)).to_have_text("scan.pdf：.pdf形式は読み込めません。テキスト（.txt）またはMarkdown（.md）で保存し直してください。")
+    expect(shown.nth(0)).to_have_text("20MBを超えています。分割して追加してください。")
+    page.click("[data-do=language]")
+    expect(shown.nth(1)).to_have_text("scan.pdf: .pdf is not a format that can be read. Save it as plain text (.txt) or Markdown (.md).")
+    expect(page.locator(".documents .state").first).to_have_text("In use")
+
+
+def test_a_mistake_is_said_in_the_language_of_the_page(open_page, served):
+    def refuse(_: Question) -> Reply | None:
+        raise UsageError("The question holds no word. Type a question in Japanese or English.")
+
+    served.assistant.script = refuse
+    page = open_page("ja-JP")
+    page.fill("#question", "???")
+    page.keyboard.press("Enter")
+    expect(page.locator(".failed")).to_contain_text("質問に言葉がありません。日本語か英語で入力してください。")
+    page.click("[data-do=language]")
+    expect(page.locator(".failed")).to_contain_text("The question holds no word.")
+
+
+def test_an_answer_is_copied_with_its_sources(open_page):
+    page = open_page("en-US", permissions=["clipboard-read", "clipboard-write"])
+    ask(page, EN)
+    page.click("[data-do=copy]")
+    expect(page.locator(".toast")).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    citation = json.loads(page.locator(".reply").get_attribute("data-citations"))[0]
+    assert copied.count("[1]") == 2 and f"[1] {citation['title']}" in copied and citation["quote"] in copied
+
+
+def test_refusals_corrections_and_small_talk_do_not_look_like_answers(open_page, served):
+    page = open_page("en-US")
+    for text in (EN, "What is the weather?", "Hello"):
+        ask(page, text)
+    served.assistant.script = lambda _: Reply("It was not.", "en", "answered", reason="premise_contradicted")
+    ask(page, "Why was it in 1999?")
+    looks = page.evaluate(
+        "[...document.querySelectorAll('.reply')].map((r) => [r.className, getComputedStyle(r).borderLeft, r.querySelector('.banner')?.textContent])"
+    )
+    assert [(look[0], look[2]) for look in looks] == [
+        ("reply kind-answered", None),
+        ("reply kind-refused", "Outside the subject"),
+        ("reply kind-small-talk", None),
+        ("reply kind-corrected", "The documents contradict the question’s premise"),
+    ]
+    assert len({look[1] for look in looks}) == 3
+
+
+def test_what_a_chat_model_was_asked_stands_under_its_answer_and_stays_there(open_page, served):
+    usage = Usage(requests=1, input_tokens=1810, output_tokens=95, cached=1)
+    served.assistant.script = lambda _: Reply("It rained.", "en", "answered", engine="openai:some-model", seconds=2.25, usage=usage)
+    page = open_page("en-US")
+    ask(page, EN)
+    expect(page.locator(".made")).to_have_text("openai:some-model 2.2 s 1,810 tokens in, 95 out an earlier reply reused")
+    page.reload()
+    expect(page.locator(".made")).to_contain_text("1,810 tokens in, 95 out")
+
+
+def test_feedback_is_saved_as_items_of_a_suite(open_page):
+    page = open_page("en-US")
+    page.click("[data-view=documents]")
+    page.click("[data-do=feedback-export]")
+    expect(page.locator(".toast")).to_have_text("No feedback has been recorded yet.")
+    page.click("[data-view=chat]")
+    ask(page, EN)
+    page.click("[data-do=good]")
+    page.click(".feedback [type=submit]")
+    expect(page.locator(".toast")).to_have_text("Saved.")
+    page.click("[data-view=documents]")
+    with page.expect_download() as download:
+        page.click("[data-do=feedback-export]")
+    assert json.loads(Path(download.value.path()).read_text("utf-8"))["question"] == EN
+
+
 def test_a_summary_is_cited_and_saved(open_page):
     page = open_page("en-US")
     page.click("[data-view=summary]")
@@ -362,6 +487,47 @@ def test_everything_in_the_chat_is_done_with_the_keyboard_alone(open_page):
     page.keyboard.press("Escape")
     expect(page.locator("aside.source")).to_be_hidden()
     assert page.evaluate("document.activeElement.ariaLabel") == name
+
+
+def tab_to(page: Any, selector: str) -> None:
+    """Press Tab until an element has the focus."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("(s) => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached with Tab")
+
+
+def test_every_other_view_is_worked_with_the_keyboard_alone(open_page):
+    page = open_page("en-US")
+    tab_to(page, "[data-view=summary]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".boxes input")
+    tab_to(page, ".boxes input")
+    page.keyboard.press("Space")
+    tab_to(page, "[name=length]")
+    page.keyboard.press("ArrowRight")
+    assert page.locator("[name=length][value=long]").is_checked()
+    tab_to(page, ".view.summary .primary")
+    page.keyboard.press("Enter")
+    expect(page.locator(".view.summary .answer li")).to_have_count(1)
+    page.keyboard.press("Shift+Tab")
+    tab_to(page, "[data-view=check]")
+    page.keyboard.press("Enter")
+    tab_to(page, "[name=draft]")
+    page.keyboard.type("Kim went to Russia.")
+    tab_to(page, ".view.check .primary")
+    page.keyboard.press("Enter")
+    expect(page.locator(".checked .verdict")).to_have_text(["Supported"])
+    tab_to(page, "[data-view=documents]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".documents .read")
+    tab_to(page, ".documents [data-do=remove]")
+    page.keyboard.press("Enter")
+    expect(page.locator("ul.documents > li")).to_have_count(4)
+    tab_to(page, ".toast .link")
+    page.keyboard.press("Enter")
+    expect(page.locator("ul.documents > li")).to_have_count(5)
 
 
 def test_a_phone_shows_everything_without_scrolling_sideways(open_page):
@@ -518,6 +684,33 @@ def test_hostile_documents_and_answers_stay_text_and_send_nothing(open_page, ser
     assert page.evaluate("window.ran") is None
     assert page.locator("#app :is(img, script, iframe, style, link, svg[onload])").count() == 0
     assert page.locator("#app a[href^=javascript]").count() == 0
+
+
+def test_a_hostile_document_and_a_hostile_model_reach_the_reader_as_text_alone(open_served, tmp_path, monkeypatch):
+    """The real pipeline over a document that holds markup and orders, and a model server that answers with the same."""
+    monkeypatch.setenv("ASSISTANT_API_KEY", "none")
+    said = "In 2021 the port of Rajin handled 340,000 tonnes of coal, the operator said."
+    folder = tmp_path / "home" / "documents"
+    folder.mkdir(parents=True)
+    (folder / "<img src=x onerror=window.ran=1>.md").write_text(f"# {HOSTILE}\n\n{said}\n\nThe director is {HOSTILE} and nobody else.\n", "utf-8")
+    with model_server() as server:
+        server.replies = [f"{said} [1] {HOSTILE} [1]\n\n<img src=https://evil.example/d.png> ![x](https://evil.example/e.png) [1]"] * 6
+        config = Config(tmp_path / "home", seeds=False, model="openai:scripted", base_url=server.address, timeout_s=5.0)
+        page = open_served(Assistant.open(config), "en-US")
+        ask(page, "How much coal did the port of Rajin handle in 2021?")
+        expect(page.locator(".answer")).to_contain_text("340,000 tonnes")
+        page.locator(".answer .mark").first.click()
+        assert lit(page) == said
+        page.click("[data-do=source-close]")
+        ask(page, f"Who is the director? {HOSTILE}")
+        for view in ("summary", "check", "documents"):
+            page.click(f"[data-view={view}]")
+            page.wait_for_timeout(200)
+        page.locator(".documents .read").first.click()
+        expect(page.locator(".source .page")).to_contain_text("window.ran")
+        assert server.requests
+        assert page.evaluate("window.ran") is None
+        assert page.locator("#app :is(img, script, iframe, style, link, svg[onload])").count() == 0
 
 
 def test_a_tampered_store_cannot_bring_markup_into_the_page(open_page):
