@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from assistant.evaluation.suites import ClaimItem, Gold, QuestionItem, SummaryItem
@@ -41,6 +42,7 @@ LONGEST = {"short": {"ja": 320, "en": 130}, "long": {"ja": 900, "en": 360}}
 """Japanese characters or English words. A longer answer is a dump of passages, whatever it contains."""
 
 Z_95 = 1.959964
+TAIL = 0.025
 
 
 class Share(NamedTuple):
@@ -93,6 +95,24 @@ def percentile(values: Sequence[float], share: float) -> float:
     (2.0, 4.0)
     """
     return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
+
+
+def percentile_interval(values: Sequence[float], share: float) -> tuple[float, float]:
+    """95 % bounds of a percentile: values of the sample, by how many of n lie below it, which is binomial.
+
+    Nothing is supposed of how the values are spread. Where n is too small for a bound it is the least or the greatest
+    value. Source: Conover, Practical Nonparametric Statistics, 3rd edition, 1999, section 3.2.
+
+    >>> percentile_interval([float(n) for n in range(1, 11)], 0.5)
+    (2.0, 9.0)
+    """
+    n = len(values)
+    logs = [math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1) + k * math.log(share) + (n - k) * math.log1p(-share) for k in range(n + 1)]
+    below = list(accumulate(math.exp(log) for log in logs))  # at place k: the chance that at most k values lie below
+    low = max((rank for rank in range(1, n + 1) if below[rank - 1] <= TAIL), default=1)
+    high = min((rank for rank in range(1, n + 1) if 1 - below[rank - 1] <= TAIL), default=n)
+    ordered = sorted(values)
+    return ordered[low - 1], ordered[high - 1]
 
 
 # What an answer says

@@ -17,7 +17,7 @@ from typing import Any
 from assistant.evaluation import plots
 from assistant.evaluation.compare import Comparison, compare
 from assistant.evaluation.metrics import HIGHER_IS_BETTER
-from assistant.evaluation.report import COLUMNS, between, chance, percent, points, seconds
+from assistant.evaluation.report import COLUMNS, between, chance, percent, points, times
 from assistant.evaluation.run import DIMENSIONS, Record, Run, tabulate
 from assistant.evaluation.suites import Form
 from assistant.evaluation.wording import COUNTED, DEFINITIONS, FAULT_WORDS, KIND_WORDS, WORDS, Word, word
@@ -121,8 +121,7 @@ def _suite(run: Run, suite: Form, table: Figures, plain: Figures | None) -> str:
         f'<p class="legend"><span class="disc"></span>{_w("legend")}{f"""<span class="ring"></span>{_w("plain")}""" if plain else ""}</p>',
         _all_figures(table["all"], plain["all"] if plain else {}),
     ]
-    times = table["seconds"]
-    parts.append(f'<p class="time">{_w("time")}: p50 {seconds(times["p50"])}, p95 {seconds(times["p95"])} (n = {times["n"]})</p>')
+    parts.append(f'<p class="time">{_w("time")}: {times(table["seconds"])}</p>')
     if "confusion" in table:
         parts.append(_confusion(table["confusion"]))
     for dimension in DIMENSIONS:

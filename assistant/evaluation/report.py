@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import StorageError
 from assistant.evaluation.compare import Comparison
@@ -37,7 +38,7 @@ def terminal(run: Run, language: Language) -> str:
         out.append(f"\n{word(suite, language)} · {table['items']} {word('items', language)}\n")
         rows = [[_metric(m, language), percent(f["value"]), str(f["n"]), f"{percent(f['low'])} – {percent(f['high'])}"] for m, f in table["all"].items()]
         out += _table([word("metric", language), word("value", language), word("n", language), word("interval", language)], rows)
-        out.append(f"{word('time', language)}: p50 {seconds(table['seconds']['p50'])}, p95 {seconds(table['seconds']['p95'])}")
+        out.append(f"{word('time', language)}: {times(table['seconds'])}")
         if "confusion" in table:
             out += ["", word("confusion", language)]
             counts = [[word(truth, language), *map(str, row.values())] for truth, row in table["confusion"].items()]
@@ -115,6 +116,12 @@ def chance(p: float | None) -> str:
 
 def seconds(value: float) -> str:
     return f"{1000 * value:.0f} ms" if value < 1 else f"{value:.1f} s"
+
+
+def times(table: Mapping[str, Any]) -> str:
+    """The percentiles of the times of a suite, each with its interval, and their n."""
+    told = [f"{p} {seconds(table[p]['value'])} [{seconds(table[p]['low'])}, {seconds(table[p]['high'])}]" for p in ("p50", "p95")]
+    return f"{', '.join(told)}, n = {table['n']}"
 
 
 def width(text: str) -> int:

@@ -238,11 +238,19 @@ def tabulate(records: Sequence[Record]) -> dict[str, Any]:
     table: dict[str, Any] = {"items": len(records), "all": figures(records)}
     for dimension in DIMENSIONS:
         table[dimension] = {value: {"items": len(group), **figures(group)} for value, group in groups(records, dimension)}
-    times = [r.seconds for r in records]
-    table["seconds"] = {"p50": round(metrics.percentile(times, 0.5), 4), "p95": round(metrics.percentile(times, 0.95), 4), "n": len(times)}
+    table["seconds"] = _times([r.seconds for r in records])
     if records and records[0].suite == "claims":
         table["confusion"] = confusion(records)
     return table
+
+
+def _times(seconds: Sequence[float]) -> dict[str, Any]:
+    """{"n", "p50": {"value", "low", "high"}, "p95": …}, in seconds."""
+    out: dict[str, Any] = {"n": len(seconds)}
+    for name, share in (("p50", 0.5), ("p95", 0.95)):
+        low, high = metrics.percentile_interval(seconds, share)
+        out[name] = {"value": round(metrics.percentile(seconds, share), 4), "low": round(low, 4), "high": round(high, 4)}
+    return out
 
 
 def figures(records: Sequence[Record]) -> dict[str, dict[str, Any]]:

@@ -72,6 +72,19 @@ def test_percentiles_are_values_that_occurred():
     assert metrics.percentile(times, 0.5) == times[9] and metrics.percentile(times, 0.95) == times[18]
 
 
+@pytest.mark.parametrize(
+    ("n", "share", "low", "high"),
+    [
+        (10, 0.5, 2, 9),  # at most 1 of 10 below the median: 11/1024 = 0.011; at most 2: 56/1024 = 0.055
+        (6, 0.5, 1, 6),  # none of 6: 1/64 = 0.016; at most 1: 7/64 = 0.109
+        (4, 0.5, 1, 4),  # none of 4: 1/16, too few for a bound, so the extremes
+        (100, 0.95, 90, 100),  # at most 89 of 100 below: 0.012, at most 90: 0.028; all 100: 0.006, at least 99: 0.037
+    ],
+)
+def test_the_interval_of_a_percentile_is_binomial(n: int, share: float, low: int, high: int):
+    assert metrics.percentile_interval([float(rank) for rank in range(n, 0, -1)], share) == (low, high)
+
+
 # Facts
 
 

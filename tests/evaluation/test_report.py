@@ -36,7 +36,7 @@ refused wrongly ↓             50.0 %  2    9.5 % – 90.5 %
 answered wrongly ↓             0.0 %  1    0.0 % – 79.3 %
 figures without source ↓       0.0 %  1    0.0 % – 79.3 %
 right language               100.0 %  3  43.9 % – 100.0 %
-Time: p50 50 ms, p95 50 ms
+Time: p50 50 ms [50 ms, 50 ms], p95 50 ms [50 ms, 50 ms], n = 3
 """
     assert report.terminal(made, "en").startswith(expected)
 
