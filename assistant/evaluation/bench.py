@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import json
 import math
 import os
 import platform
@@ -17,11 +18,13 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from assistant.config import Config
 from assistant.evaluation.suites import FILES, ClaimItem, QuestionItem, read_suite
@@ -40,6 +43,24 @@ from assistant.config import Config
 from assistant.pipeline import Assistant
 Assistant.open(Config(home=Path(sys.argv[1]))).close()
 """
+
+AT_ONCE = 10
+OPENED = 5
+LIT = 10
+"""Questions of each language whose marks are pressed."""
+CHROMIUM = Path("/usr/bin/chromium")
+PRESS_MARKS = """async () => {
+  const took = [];
+  for (const mark of document.querySelectorAll(".turn:last-child .answer .mark")) {
+    const began = performance.now();
+    mark.click();
+    while (!document.querySelector(`mark.lit[data-n~="${mark.dataset.n}"]`)) await new Promise(requestAnimationFrame);
+    took.push(performance.now() - began);
+    document.querySelector("[data-do=source-close]").click();
+  }
+  return took;
+}"""
+"""Milliseconds for each mark of the last answer, the panel closed in between."""
 
 ItemT = TypeVar("ItemT", QuestionItem, ClaimItem)
 
@@ -100,7 +121,74 @@ def _baseline(n: int) -> None:
         _by_language("plain LangChain chain, question → passage", _questions(n), lambda item: plain.ask(item.asked()))
 
 
-PARTS = {"start": _start, "assistant": _assistant, "baseline": _baseline}
+def _page(n: int) -> None:
+    """What people at the page wait for: ten of them at once, and one in a browser where there is Chromium."""
+    with tempfile.TemporaryDirectory() as home, _chat(home) as url:
+        _people(url, n)
+        _browser(url)
+
+
+def _people(url: str, n: int) -> None:
+    for text in WARM_UP:
+        _asked_at(url, text)
+    questions = [item.question for item in _questions(n or 5 * AT_ONCE) if not item.history]
+    rounds = [questions[at : at + AT_ONCE] for at in range(0, len(questions) - AT_ONCE + 1, AT_ONCE)]
+    with ThreadPoolExecutor(AT_ONCE) as people:
+        seconds = [s for texts in rounds for s in people.map(lambda text: _asked_at(url, text), texts)]
+    _row(f"{AT_ONCE} people at once, question → whole answer", *_milliseconds(seconds))
+
+
+def _browser(url: str) -> None:
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return
+    if CHROMIUM.exists():
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
+            _in_browser(browser, url)
+            browser.close()
+
+
+def _asked_at(url: str, text: str) -> float:
+    """Seconds until the whole answer to a question is there, over the HTTP API. Raises SystemExit where none comes."""
+    began = time.perf_counter()
+    request = urllib.request.Request(f"{url}/gradio_api/call/ask", json.dumps({"data": [text, "auto", []]}).encode(), {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=60) as response:
+        event = json.load(response)["event_id"]
+    with urllib.request.urlopen(f"{url}/gradio_api/call/ask/{event}", timeout=60) as response:
+        if b"event: complete" not in response.read():
+            raise SystemExit(f"{text!r} was not answered.")
+    return time.perf_counter() - began
+
+
+def _in_browser(browser: Any, url: str) -> None:
+    """The page opened with an empty cache, and every mark of an answer pressed in turn."""
+    opened: list[float] = []
+    for _ in range(OPENED):
+        context = browser.new_context(locale="en-GB")
+        page = context.new_page()
+        began = time.perf_counter()
+        page.goto(url)
+        page.wait_for_selector("#app.ready")
+        opened.append(time.perf_counter() - began)
+        context.close()
+    _row("page opened → ready for a question", *_milliseconds(opened))
+    lit: list[float] = []
+    page = browser.new_page(locale="en-GB")
+    page.goto(url)
+    page.wait_for_selector("#app.ready")
+    for item in [i for i in _questions(LIT) if i.answerable and not i.history]:
+        before = page.locator(".turn .foot").count()
+        page.fill("#question", item.question)
+        page.keyboard.press("Enter")
+        page.wait_for_function("n => document.querySelectorAll('.turn .foot').length > n", arg=before)
+        page.wait_for_timeout(500)  # as long as a reader needs to find the mark
+        lit += [ms / 1000 for ms in page.evaluate(PRESS_MARKS)]
+    _row("mark pressed → sentence lit", *_milliseconds(lit))
+
+
+PARTS = {"start": _start, "assistant": _assistant, "page": _page, "baseline": _baseline}
 
 
 def _by_language(what: str, items: Sequence[ItemT], work: Callable[[ItemT], object]) -> None:
@@ -144,22 +232,29 @@ def _starts(what: str, start: Callable[[str], float]) -> None:
 
 
 def _chat_ready(home: str) -> float:
-    """Seconds until the page's address stands on stdout. The process is ours and is ended here."""
+    """Seconds until the page's address stands on stdout."""
     began = time.perf_counter()
+    with _chat(home):
+        return time.perf_counter() - began
+
+
+@contextmanager
+def _chat(home: str) -> Iterator[str]:
+    """The page in a process of its own, from when its address stands on stdout. The process is ours and is ended here."""
     command = [*_command(), "chat", "--no-browser", "--port", "0", "--home", home]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True) as process:
         assert process.stdout is not None
         try:
-            for line in process.stdout:
-                if "http://" in line:
-                    return time.perf_counter() - began
+            address = next((line.strip() for line in process.stdout if line.startswith("http://")), "")
+            if not address:
+                raise SystemExit("`assistant chat` ended without printing its address. Run it by hand to see why.")
+            yield address
         finally:
             process.send_signal(signal.SIGTERM)
             try:
                 process.wait(20)
             except subprocess.TimeoutExpired:
                 process.kill()
-    raise SystemExit("`assistant chat` ended without printing its address. Run it by hand to see why.")
 
 
 def _command() -> list[str]:

@@ -366,11 +366,11 @@ def test_a_file_that_cannot_be_read_is_listed_with_its_reason_in_the_language_of
     expect(page.locator(".problems li")).to_have_text(
         "読み込めません old.txtはテキストファイルではありません。文章をテキスト（.txt、UTF-8）に書き出して追加してください。"
     )
-    files = [
-        {"name": "scan.pdf", "mimeType": "text/plain", "buffer": b"%PDF"},
-        {"name": "big.txt", "mimeType": "text/plain", "buffer": b"a" * (20 * 2**20 + 1)},
-    ]
-    page.set_input_files(".drop input", files)
+    page.evaluate(
+        """() => { const input = document.querySelector(".drop input"), chosen = new DataTransfer();
+        for (const [name, size] of [["scan.pdf", 4], ["big.txt", 20 * 2 ** 20 + 1]]) chosen.items.add(new File([new Uint8Array(size)], name));
+        input.files = chosen.files; input.dispatchEvent(new Event("change", { bubbles: true })); }"""
+    )
     shown = page.locator(".changes .why")
     expect(shown.nth(1)).to_have_text("scan.pdf：.pdf形式は読み込めません。テキスト（.txt）またはMarkdown（.md）で保存し直してください。")
     expect(shown.nth(0)).to_have_text("20MBを超えています。分割して追加してください。")
