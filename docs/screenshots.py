@@ -68,6 +68,7 @@ def picture(browser: Any, url: str, question: str, options: dict[str, Any], file
     page.fill("#question", question)
     page.keyboard.press("Enter")
     page.wait_for_selector(".turn .foot")
+    page.wait_for_load_state("networkidle")  # the questions to ask next come after the answer
     page.locator(".answer .mark").first.click()
     page.wait_for_selector("mark.lit")
     page.wait_for_timeout(500)
