@@ -219,8 +219,8 @@ def _differences(found: Comparison) -> str:
         lines += (
             f'<tr class="{verdict}"><th scope="row"><small>{_w(d.suite)}</small> {_metric(d.metric)}</th>'
             f'<td class="plot">{plots.dumbbell(d.before, d.after, better=d.better)}</td>'
-            f'<td>{percent(d.before)}</td><td>{percent(d.after)}</td><td class="value">{points(d.change)}</td><td>{between(d.low, d.high)}</td>'
-            f'<td>{_e(chance(d.p))}</td><td>{d.n}</td><td class="verdict">{_w(verdict)}</td></tr>'
+            f'<td class="before">{percent(d.before)}</td><td>{percent(d.after)}</td><td class="value">{points(d.change)}</td><td>{between(d.low, d.high)}</td>'
+            f'<td class="p">{_e(chance(d.p))}</td><td class="n">{d.n}</td><td class="verdict">{_w(verdict)}</td></tr>'
         )
     return (
         f'<div class="wide"><table class="compared"><thead><tr><th></th><th class="plot">{plots.axis()}</th>{head}<th></th></tr></thead>'
@@ -264,7 +264,7 @@ def _details(r: Record, chain: Record | None) -> str:
     rows += _row("claim" if r.suite == "claims" else "documents" if r.suite == "summaries" else "question", _text(r.asked, r.lang))
     rows += _row("expected", _w(r.expected) if r.expected in WORDS else _text(r.expected, r.lang))
     rows += "" if r.suite == "claims" else _row("why", _why(r))
-    answers = _answer("verdict" if r.suite == "claims" else "answer", r) + (_answer("plain", chain, quoted=False) if chain else "")
+    answers = _answer("verdict" if r.suite == "claims" else "answer", r) + (_answer("plain", chain) if chain else "")
     return f'<details class="item"><summary>{_summary(r)}</summary><dl>{rows}</dl><div class="two">{answers}</div></details>'
 
 
@@ -287,10 +287,11 @@ def _verdicts(r: Record) -> str:
     return f"{_w(r.expected)} → {_w(r.outcome)}"
 
 
-def _answer(heading: str, r: Record, *, quoted: bool = True) -> str:
-    """A reply with what it cites; a passage that is the answer is not said twice."""
+def _answer(heading: str, r: Record) -> str:
+    """A reply with what it cites; words that stand in the answer are not said twice."""
     cited = "".join(
-        f"<li><b>[{_e(str(c['n']))}]</b> {_text(c['quote']) if quoted else ''} <small>{_e(c['doc'])} {c['start']}–{c['end']}</small></li>" for c in r.citations
+        f"<li><b>[{_e(str(c['n']))}]</b> {'' if c['quote'] in r.answer else _text(c['quote'])} <small>{_e(c['doc'])} {c['start']}–{c['end']}</small></li>"
+        for c in r.citations
     )
     said = f"<p>{_w(r.outcome)}</p>" if r.suite == "claims" else ""
     answer = _BLANK_LINES.sub("\n", r.answer)

@@ -105,7 +105,7 @@ WORDS: dict[str, Word] = {
     ),
     "stage_note": Word(
         "うまくいかなかった質問には、答えの文がどの段階で失われたかを記した。検索で見つからなかった、根拠に選ばれなかった、文案に使われなかった、"
-        "照合で退けられた、回答を控えた、引用はしたが答えになっていない、のいずれかである。",
+        "照合で退けられた、断った、引用はしたが答えになっていない、のいずれかである。",
         "A failed question names the stage that lost the sentence that answers it: not retrieved, not selected as evidence, not drafted, rejected by the "
         "gate, refused, or cited and yet not answered.",
     ),

@@ -37,7 +37,8 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Run]:
 def _evaluated(folder: Path) -> Path:
     environ = {k: v for k, v in os.environ.items() if not k.startswith("ASSISTANT_")}
     command = [sys.executable, "-m", "assistant", "eval", "--baseline", "--home", str(folder / "home"), "--report", str(folder)]
-    subprocess.run(command, check=True, capture_output=True, env=environ)
+    ran = subprocess.run(command, capture_output=True, text=True, env=environ)
+    assert ran.returncode == 0, ran.stderr[-2_000:]
     return folder
 
 
