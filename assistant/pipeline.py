@@ -455,7 +455,8 @@ class Assistant:
     def render_missing(self, doc: str, progress: Progress | None = None) -> int:
         """Have the model render every sentence of a document that has no rendering; how many passed the gates and were kept.
 
-        They are stored in ``home/translations.tmx``. Raises UsageError without a model or for an unknown document, ModelError when it does not answer.
+        They are stored in ``home/translations.tmx``, each as it is made. Raises UsageError without a model or for an unknown document, ModelError
+        when it does not answer, DocumentError for a translation memory that is no TMX.
         """
         if self.chat is None:
             raise UsageError("There is no chat model to render with. Name one with --model; see docs/models.md.")
@@ -464,13 +465,17 @@ class Assistant:
             raise UsageError(f"There is no document “{doc}”. `assistant documents list` names them all.")
         missing = [s for s in document.sentences if s.kind == "body" and s.rendering is None]
         made = 0
-        for n, sentence in enumerate(missing, 1):
-            made += self._render(sentence, document, self.chat.turn()) is not None
-            if progress:
-                progress("render", n, len(missing))
-        if made:
-            with self._lock:
-                self._reopen(None)
+        try:
+            for n, sentence in enumerate(missing, 1):
+                made += self._render(sentence, document, self.chat.turn()) is not None
+                if progress:
+                    progress("render", n, len(missing))
+                if self._documents.get(doc) != document:  # removed or changed meanwhile: what is left to render is another matter
+                    break
+        finally:
+            if made:
+                with self._lock:
+                    self._reopen(None)
         return made
 
     def _in_renderings(self, reply: Reply, query: Query, language: Language, turn: Turn, collection: str) -> Reply:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from model_server import SECRET, ModelServer, model_server
 
 from assistant.answering.chat import Cache, Chat, sentences
 from assistant.config import Config
-from assistant.errors import ConfigError, ModelError, UsageError
+from assistant.errors import ConfigError, DocumentError, ModelError, UsageError
+from assistant.ingestion.translations import read_tmx
 from assistant.pipeline import Assistant
 from assistant.prompts import TASKS, Prompt, material, placeholders, prompt, read_prompt
 from assistant.ui.wording import word
@@ -219,7 +221,7 @@ def test_usage_stands_in_the_reply_as_it_is_printed(asked, server):
     assert asked.ask(SHELLS).as_json()["usage"] == {"requests": 2, "input_tokens": 22, "output_tokens": 14, "cached": 0}
 
 
-def test_another_language_question_model_or_document_is_another_request(asked, server, tmp_path):
+def test_another_language_question_model_or_document_is_another_request(asked, server):
     server.always = lambda _: TRUE
     asked.ask(SHELLS)
     asked.ask(replace(SHELLS, language="ja"))
@@ -307,6 +309,118 @@ def test_a_rendering_with_another_figure_is_not_kept(asked, server, said, kept):
     made = asked._render(document.sentences[0], document, asked.chat.turn())
     assert (made == said) is kept
     (asked.config.home / "translations.tmx").unlink(missing_ok=True)
+
+
+# documents that change, and renderings of a whole document
+
+
+@pytest.fixture
+def own(server: ModelServer, tmp_path: Path) -> Iterator[Assistant]:
+    """A collection of its own with the scripted model."""
+    (tmp_path / "home" / "documents").mkdir(parents=True)
+    (tmp_path / "home" / "documents" / "note.txt").write_text(NOTE, "utf-8")
+    opened = Assistant.open(Config(tmp_path / "home", model="openai:scripted", base_url=server.address, seeds=False, timeout_s=20.0))
+    yield opened
+    opened.close()
+
+
+def during(server: ModelServer, change: Callable[[], object], reply: str) -> None:
+    """The next reply comes after ``change``: the model is still writing then."""
+
+    def changed(_: dict[str, Any]) -> str:
+        change()
+        return reply
+
+    server.replies = [changed]
+
+
+def test_an_answer_is_made_anew_when_a_document_changes_while_the_model_writes(own, server, tmp_path):
+    corrected = tmp_path / "later.txt"
+    corrected.write_text("北朝鮮がロシアに提供した砲弾は、その後の報道によれば300万発以上であった。\n", "utf-8")
+    during(server, lambda: (own.remove("note.txt"), own.add([corrected])), TRUE)
+    *_, reply = own.stream(SHELLS)
+    assert (reply.engine, reply.notes[-1]) == ("embedded", "documents_changed")
+    assert {c.doc for c in reply.citations} == {"later.txt"}
+    assert "one million" not in reply.answer
+    assert reply.digest == own.ask(SHELLS).digest
+
+
+def test_an_answer_whose_document_is_removed_while_the_model_writes_is_a_refusal(own, server):
+    during(server, lambda: own.remove("note.txt"), TRUE)
+    assert own.ask(SHELLS).refused
+
+
+RENDERINGS = {
+    "羅先の港には、ロシアの貨物船が12隻停泊していた。": "12 Russian cargo ships were anchored in the port of Rason.",
+    "貨物船は2024年3月5日に出港した。": "The cargo ships left the port on March 5, 2024.",
+    "積み荷は約40万トンの小麦だったとみられる。": "The cargo is thought to have been about 400,000 tons of wheat.",
+    "韓国政府は荷の中身を確認していない。": "The South Korean government has not confirmed what the load was.",
+}
+
+
+@pytest.fixture
+def port(own: Assistant, tmp_path: Path) -> Assistant:
+    """The same with a document that no memory renders."""
+    (tmp_path / "port.txt").write_text("\n".join(RENDERINGS) + "\n", "utf-8")
+    own.remove("note.txt")
+    own.add([tmp_path / "port.txt"])
+    return own
+
+
+def rendered(body: dict[str, Any]) -> str:
+    asked = body["messages"][-1]["content"]
+    return next((english for japanese, english in RENDERINGS.items() if f"<material>\n{japanese}" in asked), "empty")
+
+
+def test_every_sentence_without_a_rendering_gets_one(port, server):
+    server.always = rendered
+    steps: list[tuple[str, int, int]] = []
+    assert port.render_missing("port.txt", lambda *step: steps.append(step)) == 4
+    assert steps == [("render", n, 4) for n in range(1, 5)]
+    assert [s.rendering for s in port.documents[0].sentences] == list(RENDERINGS.values())
+    assert read_tmx(port.config.home / "translations.tmx").pairs == list(RENDERINGS.items())
+    server.always = lambda _: "500"
+    reply = port.ask(Question("How many cargo ships were anchored in the port of Rason?"))
+    assert (reply.answer, reply.citations[0].quote) == ("12 Russian cargo ships were anchored in the port of Rason. [1]", next(iter(RENDERINGS)))
+    assert port.render_missing("port.txt") == 0
+
+
+def test_a_rendering_that_fails_its_gate_leaves_the_others(port, server):
+    server.always = lambda body: rendered(body).replace("400,000", "4 million").replace("South Korean", "North Korean")
+    assert port.render_missing("port.txt") == 2
+    assert [s.rendering is None for s in port.documents[0].sentences] == [False, False, True, True]
+
+
+def test_renderings_made_before_the_model_failed_are_kept(port, server):
+    server.replies = [rendered, rendered, "500"]
+    with pytest.raises(ModelError, match="HTTP 500"):
+        port.render_missing("port.txt")
+    assert len(read_tmx(port.config.home / "translations.tmx")) == 2
+    assert sum(s.rendering is not None for s in port.documents[0].sentences) == 2
+
+
+def test_a_document_removed_while_it_is_rendered_stays_removed(port, server):
+    def removing(body: dict[str, Any]) -> str:
+        port.remove("port.txt")
+        return rendered(body)
+
+    server.replies, server.always = [removing], rendered
+    assert port.render_missing("port.txt") == 1
+    assert port.documents == ()
+    assert len(server.requests) == 1
+
+
+def test_a_memory_that_the_reader_broke_is_told_and_left_alone(port, server):
+    server.always = rendered
+    (port.config.home / "translations.tmx").write_text("<tmx>", "utf-8")
+    with pytest.raises(DocumentError, match="TMX"):
+        port.render_missing("port.txt")
+    assert (port.config.home / "translations.tmx").read_text("utf-8") == "<tmx>"
+
+
+def test_rendering_an_unknown_document_is_refused_with_a_remedy(own):
+    with pytest.raises(UsageError, match="documents list"):
+        own.render_missing("nobody.txt")
 
 
 def test_rendering_without_a_model_is_refused_with_a_remedy(embedded):
