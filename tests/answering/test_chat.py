@@ -311,6 +311,41 @@ def test_a_rendering_with_another_figure_is_not_kept(asked, server, said, kept):
     (asked.config.home / "translations.tmx").unlink(missing_ok=True)
 
 
+# follow-ups
+
+ON_SHELLS = (("user", "How many shells did North Korea provide to Russia?"), ("assistant", "More than one million shells. [1]"))
+SINCE = Question("Since when did it provide them?", history=ON_SHELLS)
+
+
+def prompts(server: ModelServer) -> list[str]:
+    return [body["messages"][-1]["content"] for body in server.requests]
+
+
+def test_a_follow_up_is_put_into_words_that_stand_alone(asked, server):
+    server.replies = ["“Since when did North Korea provide shells to Russia?”", TRUE]
+    trace = asked.trace(SINCE)
+    assert trace.query.text == "Since when did North Korea provide shells to Russia?"
+    assert trace.reply.answer == TRUE
+    assert trace.reply.usage.requests == 2
+    assert "More than one million shells." in prompts(server)[0]
+    assert "Question: Since when did North Korea provide shells to Russia?" in prompts(server)[1]
+
+
+@pytest.mark.parametrize("bad", ["Since when did Iran provide shells to Russia?", "Since August 2023.", "それはいつからですか。", "500", "401", "empty", "silence"])
+def test_a_follow_up_that_a_model_puts_badly_or_not_at_all_is_put_in_the_built_in_way(asked, embedded, server, bad):
+    asked.chat.config = asked.config = replace(asked.config, timeout_s=4.0)
+    server.replies = [bad, TRUE]
+    trace = asked.trace(SINCE)
+    assert trace.query == embedded.trace(SINCE).query
+    assert trace.reply.answer == TRUE
+
+
+def test_what_is_no_follow_up_is_not_sent_to_be_rewritten(asked, server):
+    server.replies = [TRUE]
+    asked.ask(replace(SHELLS, history=ON_SHELLS))
+    assert len(server.requests) == 1
+
+
 # documents that change, and renderings of a whole document
 
 
