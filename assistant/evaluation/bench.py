@@ -57,6 +57,7 @@ PRESS_MARKS = """async () => {
     while (!document.querySelector(`mark.lit[data-n~="${mark.dataset.n}"]`)) await new Promise(requestAnimationFrame);
     took.push(performance.now() - began);
     document.querySelector("[data-do=source-close]").click();
+    for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
   }
   return took;
 }"""

@@ -79,8 +79,8 @@ async function ask(text, index) {
     }
     if (!last) throw new Failure("error");
     keep(mine, index, { question: text, lang, reply: last.reply });
+    turn.kept = last.reply;
     hooks.announce(word("answered", { n: last.reply.citations.length }));
-    suggestions(mine, index, turn).catch(() => {});
   } catch (error) {
     if (error.name === "AbortError") await stopped(mine, turn, index, text, lang, last);
     else failed(turn, text, error);
@@ -89,13 +89,15 @@ async function ask(text, index) {
     state(false);
     turn.removeAttribute("aria-busy");
     const reply = turn.querySelector("[data-citations]");
-    if (reply) prefetch(reply).catch(() => {});
+    // First what a press on a mark will need, then what may come late.
+    if (reply) prefetch(reply).then(() => suggestions(mine, index, turn)).catch(() => {});
   }
 }
 
 // Questions to ask next are sought when the answer is there, and put under it unless the reader has moved on.
 async function suggestions(mine, index, turn) {
   const asked = mine.turns[index];
+  if (asked?.reply !== turn.kept) return;
   const found = await call("follow_ups", asked.question, asked.lang, history(index), asked.reply);
   if (!found.questions.length || mine.turns[index] !== asked) return;
   asked.reply.follow_ups = found.questions;

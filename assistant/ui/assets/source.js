@@ -69,6 +69,7 @@ function light(n) {
 export async function read(button) {
   const html = await call("read", button.dataset.doc);
   leave();
+  shown = "";
   opener = button;
   reveal();
   panel.querySelector(".page").replaceChildren(fragment(html));
@@ -85,7 +86,7 @@ function reveal() {
 
 function leave() {
   for (const n of app.querySelectorAll(".current:is(.mark, .cited)")) n.classList.remove("current");
-  [group, citations, shown] = [null, [], ""];
+  [group, citations] = [null, []];
 }
 
 export function close() {
