@@ -11,9 +11,12 @@ import errno
 import json
 import os
 import re
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
@@ -184,6 +187,8 @@ def make_parser(say: Say) -> argparse.ArgumentParser:
     command("list", _list, actions, "documents.list")
     remove = command("remove", _remove, actions, "documents.remove")
     remove.add_argument("doc", metavar="DOC", help=say("help.doc.one"))
+    render = command("render", _render, actions, "documents.render")
+    render.add_argument("doc", metavar="DOC", help=say("help.doc.one"))
     command("rebuild", _rebuild, actions, "documents.rebuild")
 
     evaluate = command("eval", _eval)
@@ -229,6 +234,10 @@ def _opened(args: argparse.Namespace, say: Say) -> Iterator[Assistant]:
         assistant.close()
 
 
+STAGES = {"evaluating": "progress.evaluating", "render": "progress.rendering", "summary": "progress.summarizing", "writing": "progress.writing"}
+"""Stages of long work beside indexing, and what each is called."""
+
+
 class Progress:
     """One line on stderr that is drawn over itself and goes when the work is done; nothing where nobody looks."""
 
@@ -241,7 +250,7 @@ class Progress:
     def __call__(self, stage: str, done: int, total: int) -> None:
         if not self.shown or not total:
             return
-        label = self.say("progress.evaluating" if stage == "evaluating" else "progress.indexing")
+        label = self.say(STAGES.get(stage, "progress.indexing"))
         filled = self.BAR * done // total
         line = f"{label} {done}/{total} {'█' * filled}{'░' * (self.BAR - filled)}"
         sys.stderr.write(f"\r\x1b[2K{line if done < total else ''}")
@@ -442,23 +451,51 @@ def _summarize(args: argparse.Namespace, say: Say) -> int:
     if args.batch and (args.documents or args.topic):
         raise UsageError(say("usage.both", one="DOC" if args.documents else "--topic"))
 
-    def summary(assistant: Assistant, names: Sequence[str], topic: str, lang: str, length: str) -> Reply:
+    def summaries(assistant: Assistant, names: Sequence[str], topic: str, lang: str, length: str, **more: Any) -> Iterator[Reply]:
         documents = [known_document(name, assistant.documents, say) for name in names]
-        return assistant.summarize(documents, worded(topic, "topic", say) if topic else "", _language(lang), length)
+        return assistant.summaries(documents, worded(topic, "topic", say) if topic else "", _language(lang), length, **more)
 
     if args.batch:
 
         def work(assistant: Assistant) -> Work:
             def one(line: Line, identity: Any) -> Json:
                 asked = line.texts("documents"), line.text("topic", ""), line.one_of("lang", LANGUAGES, args.lang), line.one_of("length", LENGTHS, args.length)
-                return summary(assistant, *asked).as_json(identity)
+                *_, reply = summaries(assistant, *asked)
+                return reply.as_json(identity)
 
             return one
 
         return _run_batch(args, say, work)
     with _opened(args, say) as assistant:
-        _print_reply(summary(assistant, args.documents, args.topic, args.lang, args.length), args)
-    return 0
+        asked = args.documents, args.topic, args.lang, args.length
+        reply, stopped = _until_stopped(lambda stop: summaries(assistant, *asked, progress=Progress(say), stop=stop))
+        _print_reply(reply, args)
+    return INTERRUPTED if stopped else 0
+
+
+def _until_stopped(work: Callable[[Callable[[], bool]], Iterator[Reply]]) -> tuple[Reply, bool]:
+    """The last of growing replies, and whether Ctrl-C made it so: once asks the work to end with what it has, twice takes what came."""
+    pressed: list[int] = []
+
+    def interrupt(number: int, _: object) -> None:
+        pressed.append(number)
+        if len(pressed) > 1:
+            raise KeyboardInterrupt
+
+    reply: Reply | None = None
+    before = signal.signal(signal.SIGINT, interrupt) if threading.current_thread() is threading.main_thread() else None
+    try:
+        for grown in work(lambda: bool(pressed)):
+            reply = grown
+    except KeyboardInterrupt:
+        if reply is None:
+            raise
+        reply = replace(reply, notes=tuple(dict.fromkeys((*reply.notes, "stopped"))))
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
+    assert reply is not None
+    return reply, bool(pressed)
 
 
 def _check(args: argparse.Namespace, say: Say) -> int:
@@ -534,6 +571,18 @@ def _remove(args: argparse.Namespace, say: Say) -> int:
     with _opened(args, say) as assistant:
         change = assistant.remove(args.doc)
     return _print_changes([change], args, say)
+
+
+def _render(args: argparse.Namespace, say: Say) -> int:
+    with _opened(args, say) as assistant:
+        doc = known_document(args.doc, assistant.documents, say)
+        made = assistant.render_missing(doc, Progress(say))
+        left = sum(s.rendering is None for d in assistant.documents if d.doc == doc for s in d.sentences if s.kind == "body")
+    if args.json:
+        _print_json({"doc": doc, "rendered": made, "without": left})
+    else:
+        print(say("rendered", doc=doc, n=made, left=left))
+    return 0
 
 
 def _rebuild(args: argparse.Namespace, say: Say) -> int:

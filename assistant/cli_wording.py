@@ -168,6 +168,8 @@ WORDS: dict[str, Word] = {
     "language.ja": Word("日本語", "Japanese"),
     "language.en": Word("英語", "English"),
     "progress.indexing": Word("索引を作っています", "Indexing"),
+    "progress.summarizing": Word("読んでいます", "Reading"),
+    "progress.writing": Word("モデルが書いています", "The model is writing"),
     "progress.evaluating": Word("評価しています", "Evaluating"),
     # evaluation
     "eval.written": Word("報告: {path}", "Report: {path}"),

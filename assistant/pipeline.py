@@ -20,11 +20,12 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answering import extractive, summarizing
+from assistant.answering import extractive, heading, summarizing
 from assistant.answering.chat import MAX_SENTENCES, Chat, Numbered, Turn, ask_messages, number, render, repair_messages, rewrite, write
 from assistant.answering.evidence import Candidate, Selection, select, stored
 from assistant.answering.expected import satisfies
 from assistant.answering.phrases import phrase
+from assistant.answering.portions import MOST_PORTIONS, SENTENCES, part_messages, portions, tokens, whole_messages, within
 from assistant.answering.premises import contradicted_premise
 from assistant.answering.rewriting import admit, make_query, needs_conversation, small_talk
 from assistant.answering.suggesting import Source, Suggestion, suggestions
@@ -84,7 +85,7 @@ PASSAGES = 8
 """Passages read for evidence; recall on the open suite is flat beyond 8."""
 AUTHOR_SENTENCES = 150
 """Sentences of a named author that are read beside the hits."""
-TOPIC_PASSAGES = 16
+TOPIC_PASSAGES = 40
 """Passages read for a summary on a topic."""
 TOPIC_DEPTH = 100
 """Passages among which those of the documents asked for are looked up."""
@@ -106,6 +107,23 @@ COMMON = 0.2
 """An entity named in a larger share of the sentences is what the collection is about, and no question of its own."""
 WITNESSES = 10
 """Sentences a free claim is held against."""
+
+
+TOKENS_OF_PARAGRAPH = 700
+"""Tokens that a paragraph takes in a prompt, at most, with its marks: 600 Japanese characters are about 600."""
+NAMED_KINDS = {"person", "agreement", "weapon", "organisation"}
+"""Kinds of names that the documents must hold, if a topic names one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryTask:
+    """What is to be summarized: parts by author, and with a topic how far each of their sentences bears on it."""
+
+    parts: tuple[summarizing.Part, ...]
+    language: Language
+    length: str
+    topic: str = ""
+    relevance: Mapping[tuple[str, int], float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -570,15 +588,35 @@ class Assistant:
     # summarizing
 
     def summarize(
-        self, documents: Sequence[str] = (), topic: str = "", language: Language | None = None, length: str = "medium", progress: Progress | None = None
+        self,
+        documents: Sequence[str] = (),
+        topic: str = "",
+        language: Language | None = None,
+        length: str = "medium",
+        progress: Progress | None = None,
+        stop: Callable[[], bool] | None = None,
     ) -> Reply:
         """A summary of documents (none named: all of them), or of what they say of a topic; every sentence cited and verified.
 
-        Raises UsageError for a document or a length that does not exist, and for a topic without words.
+        ``stop`` is asked now and then; once it says so, the summary is of what has been read by then, with the note "stopped".
+        Raises UsageError for a document or a length that does not exist, for a topic without words, and when the documents change meanwhile.
         """
+        *_, last = self.summaries(documents, topic, language, length, progress, stop)
+        return last
+
+    def summaries(
+        self,
+        documents: Sequence[str] = (),
+        topic: str = "",
+        language: Language | None = None,
+        length: str = "medium",
+        progress: Progress | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> Iterator[Reply]:
+        """The same, of a long text also of what has been read so far; the last one is complete. Whoever stops listening keeps what came."""
         started = time.perf_counter()
-        if length not in summarizing.ROOM:
-            raise UsageError(f"There is no length “{length}”. Choose one of {', '.join(summarizing.ROOM)}.")
+        if length not in summarizing.LENGTHS:
+            raise UsageError(f"There is no length “{length}”. Choose one of {', '.join(summarizing.LENGTHS)}.")
         with self._lock:
             unknown = [doc for doc in documents if doc not in self._documents]
             if unknown:
@@ -586,43 +624,156 @@ class Assistant:
             named = [self._document(doc) for doc in dict.fromkeys(documents)] or list(self.documents)
             about = _checked_question(topic) if topic else ""
             language = language or (detect(about) if about else named[0].language if named else "en")
-            reply = self._summary(named, about, language, length, progress)
-        made_of = [self._collection_digest, "summary", [d.doc for d in named], about, language, length, stored()["version"]]
+            task = self._summary_task(named, about, language, length)
+        made_of = [self._collection_digest, "summary", [d.doc for d in named], about, language, length, self.config.model, stored()["version"]]
         digest = hashlib.sha256(json.dumps(made_of, ensure_ascii=False).encode()).hexdigest()[:16]
-        return replace(reply, seconds=time.perf_counter() - started, digest=digest)
+        for reply in [task] if isinstance(task, Reply) else self._summarized(task, progress, stop):
+            notes = (*reply.notes, "stopped") if stop and stop() else reply.notes
+            yield replace(reply, seconds=time.perf_counter() - started, digest=digest, notes=notes)
 
-    def _summary(self, named: Sequence[Document], topic: str, language: Language, length: str, progress: Progress | None) -> Reply:
+    def _summary_task(self, named: Sequence[Document], topic: str, language: Language, length: str) -> SummaryTask | Reply:
+        """What is to be summarized, or the refusal that says why nothing can be."""
         if not named:
             return self._refusal("not_in_documents", language, (), text=phrase("empty_collection", language))
         parts = summarizing.in_order_of_date([p for d in named for p in summarizing.parts_of(d)])
         if not parts:
             return self._refusal("not_in_documents", language, (), text=phrase("nothing_to_summarize", language))
-        relevance: dict[tuple[str, int], float] | None = None
-        if topic:
-            query, selection = self._on_topic(topic, {d.doc for d in named})
-            if summarizing.treats(selection.answerable, selection.features.get("best_cover", 0.0)):
-                relevance = {e.key: e.score for e in selection.evidence[: summarizing.BEARING]}
-            if not relevance:
-                inside = self._inside(query, selection)
-                text = phrase("topic_not_treated", language) if inside else ""
-                return self._refusal("not_in_documents" if inside else "out_of_domain", language, selection.evidence if inside else (), text=text)
-        chosen = summarizing.choose(parts, self._unit_vectors, _concepts, summarizing.room_of(length, parts), relevance=relevance, progress=progress)
-        draft = summarizing.draft(chosen, language, topic)
+        if not topic:
+            return SummaryTask(tuple(parts), language, length)
+        query, selection = self._on_topic(topic, {d.doc for d in named})
+        if summarizing.treats(selection.evidence, selection.answerable) and self._names_known(query):
+            relevance = summarizing.bearing(selection.evidence)
+            return SummaryTask(tuple(p for p in parts if any(p.key(s) in relevance for s in p.sentences)), language, length, topic, relevance)
+        inside = self._inside(query, selection)
+        text = phrase("topic_not_treated", language) if inside else ""
+        return self._refusal("not_in_documents" if inside else "out_of_domain", language, selection.evidence if inside else (), text=text)
+
+    def _summarized(self, task: SummaryTask, progress: Progress | None, stop: Callable[[], bool] | None) -> Iterator[Reply]:
+        room = summarizing.room_of(task.length, len(task.parts))
+        choices = summarizing.choices(task.parts, self._unit_vectors, _concepts, room, relevance=task.relevance, progress=progress, stop=stop)
+        collection = self._collection_digest
+        reply = None
+        while True:
+            with self._summary_lock(collection):
+                chosen = next(choices, None)
+                if chosen is None:
+                    break
+                reply = self._composed_summary(task, chosen)
+            yield reply
+        if self.chat and reply and reply.outcome == "answered" and not (stop and stop()):
+            yield from self._summary_by_model(task, reply, progress, stop)
+
+    def _summary_by_model(self, task: SummaryTask, embedded: Reply, progress: Progress | None, stop: Callable[[], bool] | None) -> Iterator[Reply]:
+        """The summary as the configured model writes it, from notes on its parts; the embedded one, with a note, where none comes or none holds.
+
+        What grows are the notes, then the whole; each sentence is verified before it is shown.
+        """
+        collection, language, budget = self._collection_digest, task.language, self.config.context_tokens
+        with self._summary_lock(collection):
+            sentences = self._to_be_read(task, budget)
+        read = portions(sentences, language, budget)
+        title = task.topic or "; ".join(dict.fromkeys(title_of(p.document, language) for p in task.parts))
+        passed: list[tuple[Claim, Verdict]] = []
+        usage, notes = Usage(), set[str]()
+
+        def written(numbered: Numbered, messages: Messages) -> Iterator[tuple[Claim, Verdict]]:
+            def hold(sentence: str) -> tuple[Claim, Verdict]:
+                with self._summary_lock(collection):
+                    return self.hold(sentence, numbered, language)
+
+            def repair(failed: Sequence[tuple[Claim, Verdict]]) -> Messages:
+                told = [(claim.text, " ".join(verdict_wording.reasons(verdict, (), language)) or str(verdict.label)) for claim, verdict in failed]
+                return repair_messages(messages, told, language)
+
+            nonlocal usage
+            turn = self.chat.turn() if self.chat else None
+            try:
+                yield from write(turn, messages, repair, hold, SENTENCES[task.length]) if turn else ()
+            finally:
+                if turn:
+                    usage += turn.usage
+                    notes.update(["claims_dropped"] * bool(turn.dropped) + ["truncated"] * turn.cut)
+
+        def composed() -> Reply:
+            with self._summary_lock(collection):
+                return replace(self._composed_written(task, passed), usage=usage)
+
+        try:
+            for n, numbered in enumerate(read, 1):
+                if n > 1 and stop and stop():
+                    break
+                whole = whole_messages(numbered, title, language, task.length)
+                for said in written(numbered, whole if len(read) == 1 else part_messages(numbered, title, language, task.length, len(read))):
+                    passed.append(said)
+                    yield composed()
+                    if stop and stop():
+                        break
+                if progress:
+                    progress("writing", n, len(read) + (len(read) > 1))
+            if passed and len(read) > 1 and not (stop and stop()):
+                noted = [k for claim, verdict in passed for k in (verdict.evidence or claim.evidence)]
+                numbered = portions(within(sentences, noted, language, budget), language, budget)[0]
+                final = list(written(numbered, whole_messages(numbered, title, language, task.length)))
+                passed = final or passed[: SENTENCES[task.length]]
+                if progress:
+                    progress("writing", len(read) + 1, len(read) + 1)
+        except ModelError:
+            yield replace(embedded, usage=usage, notes=(*embedded.notes, "model_unavailable"))
+            return
+        if not passed:
+            yield replace(embedded, usage=usage, notes=(*embedded.notes, "model_rejected"))
+            return
+        yield replace(composed(), notes=tuple(sorted(notes)))
+
+    def _to_be_read(self, task: SummaryTask, budget_tokens: int) -> list[summarizing.Chosen]:
+        """The sentences that a model reads: all that bear on the task, or the most telling ones where they are too many."""
+        every = [summarizing.Chosen(p, s) for p in task.parts for s in p.sentences if task.relevance is None or p.key(s) in task.relevance]
+        room = MOST_PORTIONS * budget_tokens
+        if sum(tokens(c, task.language) for c in every) <= room:
+            return every
+        taken = summarizing.Room(room / TOKENS_OF_PARAGRAPH, summarizing.size)
+        return summarizing.choose(task.parts, self._unit_vectors, _concepts, taken, relevance=task.relevance)
+
+    def _composed_written(self, task: SummaryTask, passed: Sequence[tuple[Claim, Verdict]]) -> Reply:
+        """Sentences of a model that passed, under the line that says whose texts they rest on."""
+        language = task.language
+        answer, claims, citations = compose_answer(passed, self._documents, language)
+        cited = {(c.doc, c.start) for c in citations}
+        parts = [p for p in task.parts if any((p.document.doc, s.span.start) in cited for s in p.sentences)]
+        lead = heading.lead(parts or task.parts, language, task.topic)
+        return Reply(f"{lead}\n\n{answer}", language, "answered", citations, claims, "", self.config.model)
+
+    @contextmanager
+    def _summary_lock(self, collection: str) -> Iterator[None]:
+        """Hold the documents as they are. Raises UsageError where they are no longer those the summary was begun with."""
+        with self._lock:
+            if self._collection_digest != collection:
+                raise UsageError("The documents changed while the summary was being made. Ask again.")
+            yield
+
+    def _composed_summary(self, task: SummaryTask, chosen: Sequence[summarizing.Chosen]) -> Reply:
+        """The chosen sentences, verified, under the line that says whose texts they are."""
+        language = task.language
+        draft = heading.draft(chosen, language, task.topic)
         verdicts = [self.verify(claim) for claim in draft.claims]
         supported = accepted(draft.claims, verdicts)
         kept = [c for c, v in zip(chosen, verdicts, strict=True) if v.label is Label.SUPPORTED]
         if not kept:
             return self._refusal("not_in_documents", language, (), text=phrase("unsupported" if chosen else "nothing_to_summarize", language))
-        heads = summarizing.labels(kept, language, length)
+        heads = heading.labels(kept, language, task.length)
         answer, claims, citations = compose_answer(supported, self._documents, language, sections=heads)
-        if length == "long":
-            answer = summarizing.paragraphs(answer, [sentence_text(c.text, language) for c in claims], kept, heads)
-        if length != "short":
-            pairs = summarizing.same_points(kept, self._unit_vectors)
-            answer = "\n\n".join(t for t in (answer, summarizing.comparison(pairs, [c.citations for c in claims], language)) if t)
+        if task.length == "long":
+            answer = heading.paragraphs(answer, [sentence_text(c.text, language) for c in claims], kept, heads)
+        if task.length != "short":
+            pairs = heading.same_points(kept, self._unit_vectors, _concepts)
+            answer = "\n\n".join(t for t in (answer, heading.comparison(pairs, kept, [c.citations for c in claims], language)) if t)
         missing = any(self._document(c.doc).language != language and c.rendering is None for c in citations)
         lead = f"{draft.intro}\n\n" + (f"{phrase('no_rendering', language)}\n" if missing else "")
         return Reply(lead + answer, language, "answered", citations, claims, "", draft.engine, notes=("no_rendering",) if missing else ())
+
+    def _names_known(self, query: Query) -> bool:
+        """Whether every person, agreement or weapon that a topic names is named in the documents."""
+        return all(any(i in self._mentions for i in n.ids) for n in query.facts.names if n.kind in NAMED_KINDS)
 
     def _on_topic(self, topic: str, docs: Collection[str]) -> tuple[Query, Selection]:
         """The sentences of these documents that bear on a topic, best first."""
@@ -689,7 +840,10 @@ class Assistant:
         for i in order:
             document, sentence = places[i]
             forms = tuple(self._read(t, document) for t in (sentence.text, sentence.rendering) if t)
-            out.append(Witness((document.doc, sentence.index), forms, tuple(self._around(document, sentence)), near[i].get("e5", 0.0), near[i].get("use", 0.0)))
+            written_by = " ".join(document.section_of(sentence.span).author.values())
+            author = self._read(written_by, document) if written_by else None
+            around = tuple(self._around(document, sentence))
+            out.append(Witness((document.doc, sentence.index), forms, around, near[i].get("e5", 0.0), near[i].get("use", 0.0), author))
         return out
 
     def _around(self, document: Document, sentence: Sentence) -> list[Facts]:

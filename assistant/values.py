@@ -5,7 +5,7 @@ Knows nothing of files, models, pages or settings.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
@@ -221,6 +221,9 @@ class Usage:
     output_tokens: int = 0
     cached: int = 0
     """Replies that were at hand from an earlier answer."""
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
     def as_json(self) -> dict[str, int]:
         return {"requests": self.requests, "input_tokens": self.input_tokens, "output_tokens": self.output_tokens, "cached": self.cached}

@@ -49,7 +49,10 @@ PHRASES: Mapping[str, Mapping[Language, str]] = {
         "ja": "要約できる文章がありません。文書が空か、表やリンクだけ、あるいは句点のない一続きの文字です。",
         "en": "There is no text to summarize: the document is empty, holds only tables or links, or is one run of characters without sentences.",
     },
-    "same_point": {"ja": "同じ点に触れている、別の筆者の文(一致と相違はご確認ください):{pairs}", "en": "Different authors on the same point (compare where they agree or differ): {pairs}"},
+    "same_point": {
+        "ja": "筆者の異なる次の文は、同じ点に触れています(一致しているか異なるかは、各文をご覧ください):{pairs}。",
+        "en": "These sentences by different authors touch on the same point (whether they agree is for you to see): {pairs}.",
+    },
     "topic_not_treated": {"ja": "収録文書には、このテーマについての記述が見当たりません。", "en": "The documents do not treat this topic."},
 }
 

@@ -1,54 +1,59 @@
-"""Documents → the sentences that carry their argument, and the line that says whose text it is. No model, no network.
+"""Documents → the sentences that carry their argument. No model, no network.
 
 A summary is made of whole sentences of the documents, so that attributions stay with what is attributed. They are
-chosen greedily: each next one covers most of what the others leave uncovered (facility location; Lin & Bilmes,
-ACL 2011), and counts more where it says what a text argues (its place, its cues, its title). A sentence that leans
-on the one before is taken with it. Original and rendering are weighed together, so the Japanese and the English
-summary of one thing hold the same sentences. Knows no storage: vectors come as functions.
+chosen greedily under a budget of length: each next one covers most, for its length, of what the others leave uncovered
+(Lin & Bilmes, ACL 2011), and counts more where it says what a text argues (its place, its cues, how central it is) or,
+with a topic, how far it bears on it. A sentence that leans on the one before is taken with it. Original and rendering
+are weighed together, so the Japanese and the English summary of one thing hold the same sentences. Knows no storage:
+vectors come as functions. What is said around the sentences is in ``heading.py``.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answering.extractive import ENGINE, STRONG_LEAN, shown
-from assistant.answering.phrases import phrase
-from assistant.text.language import JAPANESE, LATIN_WORD, has_japanese
+from assistant.answering.extractive import STRONG_LEAN
+from assistant.text.language import JAPANESE, LATIN_WORD
 from assistant.text.orders import gives_orders
-from assistant.values import Claim, Document, Draft, Language, Section, Sentence
+from assistant.values import Document, Evidence, Section, Sentence
 
 Vectors = npt.NDArray[np.float32]
 Floats = npt.NDArray[np.float64]
 Key = tuple[str, int]
 Progress = Callable[[str, int, int], None]
+Stop = Callable[[], bool]
+Measure = Callable[[Sentence], float]
 
-ROOM: Mapping[str, int] = {"short": 3, "medium": 9, "long": 22}
-"""Sentences of a summary."""
+LENGTHS = ("short", "medium", "long")
+PARAGRAPH_CHARS, PARAGRAPH_WORDS = 600, 260
+"""A paragraph in Japanese characters and in English words: what a reader takes in at once."""
+SHORT, PARAGRAPHS = 3, {"medium": 1.0, "long": 2.6}
+"""Sentences of a short summary; paragraphs' worth of text of the longer ones."""
+VOICE, VOICES = 0.1, 6
+"""What each further author adds to a paragraph, up to so many authors."""
+OVER = 1.05
+"""A last sentence may exceed the room by this much."""
+OVERHEAD = 0.03
+"""What each sentence costs the reader beyond its length (20 Japanese characters): without it the shortest ones win."""
+SHARE, MOST_OF_ONE = 2.0, 0.25
+"""No author takes more than so many even shares of a summary of several, or a quarter of a paragraph where that is more."""
 RUN = 400
 """Sentences looked at together; a longer text is read run by run, so that memory does not grow with its square."""
 POOL = 1_200
 """Sentences that are left for the last choice, whatever the length of the text."""
 LONGEST = 600
 """Characters of a sentence that a summary can hold; what is longer is a table, or a text without full stops."""
-TREATED = 0.81
-"""Cover of a topic's words by one sentence from which the documents treat it."""
-LIKELY = 0.7
-"""Mean of cover and of the learned model from which they treat it as well."""
-ONE_POINT = 0.68
-"""Likeness from which two authors speak of one point; on the seeds what lies above reads as a pair."""
+FIRST_SHOWN = 800
+"""Sentences of a long text after which a first, provisional choice is made; the next ones each time twice as many are read."""
 BEARING = 30
 """Sentences on a topic that are considered, the most relevant ones."""
-NAMED = 8
-"""Texts that the first line names; further ones are summed up."""
-PARAGRAPH = 4
-"""Sentences after which a long summary without headings opens a new paragraph where its source does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,36 +188,63 @@ def place(part: Part, at: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Scales:
-    """What counts how much in the choice; found on the open part of eval/summaries.jsonl."""
+    """What counts how much in the choice: all of a text's meaning and all of its concepts are worth ``meaning`` and ``concepts``.
 
-    concepts: float = 4.0
+    The defaults lie in the middle of a plateau (open part of eval/summaries.jsonl, 12 other documents, 14 other topics):
+    halving or doubling any of them costs less than two points of coverage.
+    """
+
+    meaning: float = 0.5
+    concepts: float = 2.0
     depth: float = 0.6
     """How a concept's worth grows with the share of the text that tells of it."""
-    prior: float = 1.5
-    near: float = 0.2
-    """Share of nearness in the text against likeness of meaning, when one sentence stands for another."""
-    place: float = 1.2
-    cue: float = 0.1
-    repeats: float = 0.6
-    """With a topic: what likeness to a chosen sentence costs, against relevance."""
-    fresh: float = 0.01
-    """With a topic: what each concept gains that no chosen sentence tells of."""
+    place: float = 0.3
+    cue: float = 0.02
+    central: float = 0.1
+    relevance: float = 0.1
+    """With a topic, in the place of the three before."""
+    least: int = 2
+    """Sentences that tell of a concept before it counts."""
     same: float = 0.86
     """Likeness from which two sentences say the same thing."""
 
 
-def treats(answerable: float, cover: float) -> bool:
-    """Whether the documents treat a topic, from what the learned model says and how much of its words one sentence covers.
+ON_TOPIC = Scales(concepts=0.5, depth=0.8, least=1)
 
-    A topic is no question, so the words count as much as the model. On 32 topics of the seeds and 18 strangers to
-    them (COVID-19 vaccines, Kim Yo Jong, Indian oil trade) this lets through all of the former and one of the latter
-    ("abduction issue").
-    """
-    return cover >= TREATED or (answerable + cover) / 2 >= LIKELY
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much a summary holds, and what a sentence takes of it."""
+
+    amount: float
+    measure: Measure
+
+
+def size(sentence: Sentence) -> float:
+    """Paragraphs that a sentence fills, the mean of its Japanese and its English form: the same choice in both languages."""
+    filled = [
+        len(text) / PARAGRAPH_CHARS if len(JAPANESE.findall(text)) > 0.2 * len(text) else len(text.split()) / PARAGRAPH_WORDS
+        for text in (sentence.text, sentence.rendering)
+        if text
+    ]
+    return sum(filled) / len(filled)
+
+
+def one(_: Sentence) -> float:
+    """Every sentence counts the same."""
+    return 1.0
+
+
+def room_of(length: str, voices: int) -> Room:
+    """The room of a summary of texts by so many authors; a paragraph on several of them is longer."""
+    if length == "short":
+        return Room(SHORT, one)
+    several = VOICE * (min(voices, VOICES) - 1) if length == "medium" else 0.0
+    return Room(PARAGRAPHS[length] + several, size)
 
 
 @dataclass(slots=True)
-class _Pool:
+class Pool:
     """Sentences left to choose from. ``where``: (part, position in it); ``weight``: of the text each stands for."""
 
     where: list[tuple[int, int]]
@@ -222,41 +254,53 @@ class _Pool:
     concepts: list[frozenset[str]]
 
 
-def choose(
+def choose(parts: Sequence[Part], vectors_of: VectorsOf, concepts_of: ConceptsOf, room: Room, **more: Any) -> list[Chosen]:
+    """The last of ``choices``: the one that rests on the whole text."""
+    *_, last = choices(parts, vectors_of, concepts_of, room, **more)
+    return last
+
+
+def choices(
     parts: Sequence[Part],
     vectors_of: VectorsOf,
     concepts_of: ConceptsOf,
-    room: int = ROOM["medium"],
+    room: Room,
     *,
     relevance: Mapping[Key, float] | None = None,
     progress: Progress | None = None,
+    stop: Stop | None = None,
     scales: Scales | None = None,
-) -> list[Chosen]:
-    """At most ``room`` sentences of ``parts``, part by part, each in its own order.
+) -> Iterator[list[Chosen]]:
+    """Sentences of ``parts`` that fill ``room``, part by part, each in its own order; of a long text also those of what has been read so far.
 
     ``relevance``: how far a sentence bears on the topic, 0 to 1; only its sentences are considered. Without it every
     sentence counts, and every part has one as long as there is room. The same input gives the same sentences.
+    ``stop`` is asked after each run of sentences; once it says so, what has been read is all there is.
     """
-    scales = scales or Scales()
-    pool = _pooled(parts, vectors_of, concepts_of, relevance, progress, scales)
-    picked = _greedy(parts, pool, room, scales, about=relevance is not None, every_part=relevance is None)
-    return [Chosen(parts[p], parts[p].sentences[at]) for p, at in sorted(picked)]
+    scales = scales or (Scales() if relevance is None else ON_TOPIC)
+    for pool in _pools(parts, vectors_of, concepts_of, relevance, progress, stop, scales):
+        picked = _greedy(parts, pool, room, scales, every_part=relevance is None)
+        yield [Chosen(parts[p], parts[p].sentences[at]) for p, at in sorted(picked)]
 
 
-def room_of(length: str, parts: Sequence[Part]) -> int:
-    """How many sentences a summary holds; a paragraph on several authors has one more."""
-    return ROOM[length] + (length == "medium" and len(parts) > 1)
-
-
-def _pooled(
-    parts: Sequence[Part], vectors_of: VectorsOf, concepts_of: ConceptsOf, relevance: Mapping[Key, float] | None, progress: Progress | None, scales: Scales
-) -> _Pool:
-    """What is left of all parts after each run of sentences has been thinned to its share of POOL."""
+def _pools(
+    parts: Sequence[Part],
+    vectors_of: VectorsOf,
+    concepts_of: ConceptsOf,
+    relevance: Mapping[Key, float] | None,
+    progress: Progress | None,
+    stop: Stop | None,
+    scales: Scales,
+) -> Iterator[Pool]:
+    """What is left after each run of sentences has been thinned to its share of POOL: of all parts, and before that each time twice as much is read."""
     total = sum(len(p.sentences) for p in parts)
-    done = 0
-    pools: list[_Pool] = []
+    done, due = 0, FIRST_SHOWN
+    pools: list[Pool] = []
     for number, part in enumerate(parts):
         for start in range(0, len(part.sentences), RUN):
+            if pools and stop and stop():
+                yield _joined(pools)
+                return
             run = list(range(start, min(start + RUN, len(part.sentences))))
             done += len(run)
             if relevance is not None:
@@ -267,9 +311,16 @@ def _pooled(
                 pools.append(_thinned(parts, pool, keep, scales) if relevance is None and keep < len(run) else pool)
             if progress:
                 progress("summary", done, total)
+            if relevance is None and due <= done < total:
+                due = 2 * done
+                yield _joined(pools)
+    yield _joined(pools)
+
+
+def _joined(pools: Sequence[Pool]) -> Pool:
     if not pools:
-        return _Pool([], np.zeros((0, 1), np.float32), np.zeros(0), np.zeros(0), [])
-    return _Pool(
+        return Pool([], np.zeros((0, 1), np.float32), np.zeros(0), np.zeros(0), [])
+    return Pool(
         [w for p in pools for w in p.where],
         np.concatenate([p.vectors for p in pools]),
         np.concatenate([p.weight for p in pools]),
@@ -280,89 +331,89 @@ def _pooled(
 
 def _described(
     number: int, part: Part, run: Sequence[int], vectors_of: VectorsOf, concepts_of: ConceptsOf, relevance: Mapping[Key, float] | None, scales: Scales
-) -> _Pool:
+) -> Pool:
     """A run with what each sentence weighs. A part counts by the root of its length, so that a long text does not drown a short one."""
     sentences = [part.sentences[i] for i in run]
+    vectors = vectors_of(part.document, sentences)
     if relevance is None:
-        prior = np.array([scales.place * place(part, i) + scales.cue * cue(s) for i, s in zip(run, sentences, strict=True)])
+        central = _spread(_apart(vectors).mean(axis=0))
+        said = [scales.place * place(part, i) + scales.cue * cue(s) for i, s in zip(run, sentences, strict=True)]
+        prior = np.array(said) + scales.central * central
+        weight = np.full(len(run), 1 / math.sqrt(len(part.sentences)))
     else:
-        prior = np.array([relevance[part.key(s)] for s in sentences])
-    weight = np.full(len(run), 1 / math.sqrt(len(part.sentences)))
-    return _Pool([(number, i) for i in run], vectors_of(part.document, sentences), weight, prior, [concepts_of(s) for s in sentences])
+        weight = np.array([relevance[part.key(s)] for s in sentences])
+        prior = scales.relevance * weight
+    return Pool([(number, i) for i in run], vectors, weight, prior, [concepts_of(s) for s in sentences])
 
 
-def _thinned(parts: Sequence[Part], pool: _Pool, keep: int, scales: Scales) -> _Pool:
+def _thinned(parts: Sequence[Part], pool: Pool, keep: int, scales: Scales) -> Pool:
     """``keep`` sentences of a run, each with the weight of those it stands for."""
-    picked = set(_greedy(parts, pool, keep, scales, about=False, every_part=False))
+    picked = set(_greedy(parts, pool, Room(keep, one), scales, every_part=False))
     rows = [i for i, where in enumerate(pool.where) if where in picked]
     if not rows:
-        return _Pool([], pool.vectors[:0], pool.weight[:0], pool.prior[:0], [])
+        return Pool([], pool.vectors[:0], pool.weight[:0], pool.prior[:0], [])
     nearest = np.argmax(pool.vectors @ pool.vectors[rows].T, axis=1)
     weight = np.bincount(nearest, weights=pool.weight, minlength=len(rows)).astype(np.float64)
-    return _Pool([pool.where[i] for i in rows], pool.vectors[rows], weight, pool.prior[rows], [pool.concepts[i] for i in rows])
+    return Pool([pool.where[i] for i in rows], pool.vectors[rows], weight, pool.prior[rows], [pool.concepts[i] for i in rows])
 
 
-def _greedy(parts: Sequence[Part], pool: _Pool, room: int, scales: Scales, *, about: bool, every_part: bool) -> list[tuple[int, int]]:
-    """Units by gain a sentence until the room is taken; equal gains in the order of the text.
+def _greedy(parts: Sequence[Part], pool: Pool, room: Room, scales: Scales, *, every_part: bool) -> list[tuple[int, int]]:
+    """Units by gain for their length until the room is taken; equal gains in the order of the text.
 
-    Without a topic the gain is what a unit covers anew of the text (by meaning and by concepts) and its prior; with
-    one (``about``) it is relevance less likeness to what is chosen (maximal marginal relevance; Carbonell &
-    Goldstein, SIGIR 1998).
+    The gain is what a unit covers anew of the text (by meaning and by concepts) and its prior. With a topic the
+    weights are relevance, so what is covered is what bears on the topic.
     """
     row = {where: i for i, where in enumerate(pool.where)}
     units = [u for u in (_unit(parts, row, where) for where in pool.where) if u]
     if not units:
         return []
+    takes = np.array([room.measure(parts[p].sentences[at]) for p, at in pool.where])
     likeness = np.round(np.clip(pool.vectors @ pool.vectors.T, 0.0, 1.0), 4)
-    weight = pool.weight / pool.weight.sum()
-    held, worth = _concepts(pool, weight, scales, least=1 if about else 2)
-    near = _apart(pool.vectors) if about else _stands_for(parts, pool, likeness, room, scales)
+    weight = pool.weight / max(float(pool.weight.sum()), 1e-9)
+    near = np.clip(_apart(pool.vectors), 0.0, 1.0)
+    held, worth = _concepts(pool, weight, scales)
     kernel = np.array([near[u].max(axis=0) for u in units])
     tells = np.array([held[u].max(axis=0) for u in units])
     part = np.array([pool.where[u[0]][0] for u in units])
     taken: list[int] = []
+    used = 0.0
     told, covered = np.zeros(len(worth), np.float32), np.zeros(len(weight), np.float32)
     eligible = np.ones(len(units), dtype=bool)
-    while len(taken) < room and eligible.any():
+    while used < room.amount:
         new = [[i for i in u if i not in taken] for u in units]
-        cost = np.array([len(f) for f in new])
-        fits = eligible & (cost > 0) & (cost <= room - len(taken))
-        unserved = np.isin(part, list({pool.where[i][0] for i in taken}), invert=True)
-        if every_part and len(set(part[fits & unserved])) >= room - len(taken):
-            fits &= unserved
+        cost = np.array([takes[f].sum() for f in new])
+        fits = eligible & (cost > 0) & (used + cost <= room.amount * OVER)
+        if every_part:
+            filled = np.bincount([pool.where[i][0] for i in taken], weights=takes[taken], minlength=len(parts)) if taken else np.zeros(len(parts))
+            fits &= filled[part] + cost <= max(SHARE * room.amount / len(parts), 1.0 if room.measure is one else MOST_OF_ONE)
+            fits &= _unserved(part, {pool.where[i][0] for i in taken}, fits, cost, room.amount - used)
         if not fits.any():
             break
         prior = np.array([pool.prior[f].mean() if f else 0.0 for f in new])
-        fresh = np.maximum(tells - told, 0.0)
-        if about:
-            repeats = np.array([near[np.ix_(f, taken)].max() if f and taken else 0.0 for f in new])
-            gain = prior - scales.repeats * repeats + scales.fresh * fresh.sum(axis=1) / np.maximum(cost, 1)
-        else:
-            gain = (np.maximum(kernel - covered, 0.0) @ weight + scales.concepts * (fresh @ worth)) / np.maximum(cost, 1) + scales.prior / room * prior
-        best = int(np.argmax(np.where(fits, np.round(gain, 9), -np.inf)))
+        gain = scales.meaning * (np.maximum(kernel - covered, 0.0) @ weight) + scales.concepts * (np.maximum(tells - told, 0.0) @ worth) + prior
+        best = int(np.argmax(np.where(fits, np.round(gain / (cost + OVERHEAD), 9), -np.inf)))
         taken += new[best]
+        used += float(cost[best])
         covered, told = np.maximum(covered, kernel[best]), np.maximum(told, tells[best])
         same = likeness[taken].max(axis=0) >= scales.same
         eligible &= np.array([not any(same[i] and i not in taken for i in u) for u in units])
     return [pool.where[i] for i in taken]
 
 
-def _stands_for(parts: Sequence[Part], pool: _Pool, likeness: Vectors, room: int, scales: Scales) -> Floats:
-    """(n, n): how far one sentence stands for another, by meaning and, within a part, by nearness: an argument goes step by step."""
-    number = np.array([p for p, _ in pool.where])
-    at = np.array([a for _, a in pool.where], dtype=np.float64)
-    reach = np.array([max(len(parts[p].sentences) / (2 * room), 2.0) for p, _ in pool.where])
-    near = np.exp(-np.abs(at[:, None] - at[None, :]) / reach[:, None]) * (number[:, None] == number[None, :])
-    return np.asarray((1 - scales.near) * likeness + scales.near * near)
+def _unserved(part: npt.NDArray[np.int_], served: set[int], fits: npt.NDArray[np.bool_], cost: Floats, left: float) -> npt.NDArray[np.bool_]:
+    """Units of parts that have no sentence yet, once what is left is just enough for one of each; else every unit."""
+    waiting = [p for p in dict.fromkeys(part[fits].tolist()) if p not in served]
+    needed = sum(float(np.median(cost[fits & (part == p)])) for p in waiting)
+    return np.isin(part, waiting) if waiting and needed >= left - float(cost[fits].min()) else np.ones(len(part), dtype=bool)
 
 
-def _concepts(pool: _Pool, weight: Floats, scales: Scales, least: int) -> tuple[Vectors, Floats]:
+def _concepts(pool: Pool, weight: Floats, scales: Scales) -> tuple[Vectors, Floats]:
     """(n, concepts) 1 where a sentence tells of a concept, and what each is worth: more, the more of the text tells of it; together 1."""
     holders: dict[str, list[int]] = {}
     for i, concepts in enumerate(pool.concepts):
         for concept in concepts:
             holders.setdefault(concept, []).append(i)
-    kept = [holders[c] for c in sorted(holders) if len(holders[c]) >= least]
+    kept = [holders[c] for c in sorted(holders) if len(holders[c]) >= scales.least]
     tells = np.zeros((len(weight), len(kept)), np.float32)
     for column, rows in enumerate(kept):
         tells[rows, column] = 1.0
@@ -371,10 +422,15 @@ def _concepts(pool: _Pool, weight: Floats, scales: Scales, least: int) -> tuple[
 
 
 def _apart(vectors: Vectors) -> Vectors:
-    """(n, n) likeness after most of what all sentences share is taken away: sentences on one topic are all alike otherwise."""
+    """(n, n) likeness after most of what all sentences share is taken away: sentences of one text are all alike otherwise."""
     centred = vectors - 0.8 * vectors.mean(axis=0)
     centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-6)
     return np.asarray(np.round(np.clip(centred @ centred.T, -1.0, 1.0), 4))
+
+
+def _spread(values: npt.NDArray[np.floating]) -> Floats:
+    """The same values from 0 to 1."""
+    return np.asarray((values - values.min()) / max(float(np.ptp(values)), 1e-9), np.float64)
 
 
 def _unit(parts: Sequence[Part], row: Mapping[tuple[int, int], int], where: tuple[int, int]) -> list[int]:
@@ -389,145 +445,53 @@ def _unit(parts: Sequence[Part], row: Mapping[tuple[int, int], int], where: tupl
     return [row[number, a] for a in out]
 
 
+_POINTS_BACK = re.compile(
+    r"^(?:.{0,15}この(?:両|点|件|ため)|この|その(?!他)|それ|これ(?!まで)|こうし|そうし|そこで|前者|後者|同様に|This\b|These\b|Those\b|Such\b|That\b)"
+)
+_GOES_ON = re.compile(r"^(?:しかし|だが|つまり|従って|したがって|むしろ|ただし|また|例えば|まず|一方|But\b|However|Therefore|Thus|Rather|For example|First\b)")
+BRIEF = 0.07
+"""Paragraphs' worth of a sentence (40 Japanese characters) that, going on from the one before, says too little without it."""
+
+
 def leans(sentence: Sentence) -> bool:
     """Whether a sentence cannot stand without the one before it, in either language."""
-    return any(STRONG_LEAN.match(t) for t in (sentence.text, sentence.rendering) if t)
+    texts = [t for t in (sentence.text, sentence.rendering) if t]
+    if any(STRONG_LEAN.match(t) for t in texts) or _POINTS_BACK.match(sentence.text):
+        return True
+    return size(sentence) < BRIEF and any(_GOES_ON.match(t) for t in texts)
 
 
-# Saying whose text it is
+# What bears on a topic
+
+ANSWERED, COVERED, ALIKE, TREATED = 0.26, 0.42, 0.32, 0.61
+FIRST = 5
+"""Sentences that tell whether a topic is treated: one that happens to share its words does not make a treatment."""
 
 
-def draft(chosen: Sequence[Chosen], language: Language, topic: str = "") -> Draft:
-    """The chosen sentences as claims, each with the key of its evidence, led by whose texts they come from."""
-    parts = list({(c.part.document.doc, c.part.section.span.start): c.part for c in chosen}.values())
-    return Draft(tuple(Claim(shown(c.sentence, language), (c.key,)) for c in chosen), language, ENGINE, lead(parts, language, topic))
+def treats(evidence: Sequence[Evidence], answerable: float) -> bool:
+    """Whether the documents treat a topic: the learned answerability, the cover of its words and the likeness of the best few sentences.
 
-
-def lead(parts: Sequence[Part], language: Language, topic: str = "") -> str:
-    """Whose text of what date: author, title, publisher, date of each text; what is not known is said to be unknown."""
-    by_document: dict[str, list[Part]] = {}
-    for part in parts:
-        by_document.setdefault(part.document.doc, []).append(part)
-    texts = [_source(group, language) for group in list(by_document.values())[:NAMED]]
-    more = phrase("and_others", language) if len(by_document) > NAMED else ""
-    listed = (";" if language == "ja" else "; ").join(texts) + more
-    if topic:
-        return phrase("summary_of_topic", language, topic=_quoted(topic, language), texts=listed)
-    return phrase("summary_of", language, texts=listed)
-
-
-def label(part: Part, language: Language, *, with_title: bool) -> str:
-    """Who speaks, for the head of a part: author, title where there are several documents, date."""
-    author = _author(part.section, language)
-    about = [_title(part.document, language)] if with_title else []
-    about.append(day(part.section.date, language) or phrase("unknown_date", language))
-    return f"{author}({'、'.join(about)})" if language == "ja" else f"{author} ({', '.join(about)})"
-
-
-def labels(chosen: Sequence[Chosen], language: Language, length: str) -> dict[int, str]:
-    """Position of a sentence → the head of the part it opens: authors where several speak, else, in a long summary, the document's headings."""
-    parts = {(c.part.document.doc, c.part.section.span.start) for c in chosen}
-    documents = {doc for doc, _ in parts}
-    if len(parts) > 1:
-        return {i: label(c.part, language, with_title=len(documents) > 1) for i, c in enumerate(chosen)}
-    if length != "long":
-        return {}
-    out = {}
-    for i, c in enumerate(chosen):
-        if c.sentence.heading >= 0:
-            out[i] = _in_language(shown(c.part.document.sentences[c.sentence.heading], language), language).rstrip(":：")
-    return out
-
-
-def same_points(chosen: Sequence[Chosen], vectors_of: VectorsOf) -> list[tuple[int, int]]:
-    """Positions of sentences by different authors that speak of the same thing, the most alike first, each sentence once.
-
-    Likeness tells that two authors treat one point, not whether they agree on it: that is for the reader to see.
+    A topic is no question, so its words and its meaning count beside the model. Weighed on 90 topics that the seeds treat
+    and 28 that they do not; each left out in turn, 4 of the former are missed and 2 of the latter let through.
     """
-    vectors = np.concatenate([vectors_of(c.part.document, [c.sentence]) for c in chosen]) if chosen else np.zeros((0, 1), np.float32)
-    likeness = np.round(vectors @ vectors.T, 4)
-    pairs = [(i, j) for i in range(len(chosen)) for j in range(i + 1, len(chosen)) if chosen[i].part is not chosen[j].part and likeness[i, j] >= ONE_POINT]
-    out: list[tuple[int, int]] = []
-    for i, j in sorted(pairs, key=lambda p: (-likeness[p], p)):
-        if not {i, j} & {n for pair in out for n in pair}:
-            out.append((i, j))
-    return out[:3]
+    best = [sorted((e.features.get(name, 0.0) for e in evidence), reverse=True)[:FIRST] for name in ("cover_near", "e5")]
+    covered, alike = (sum(values) / max(len(values), 1) for values in best)
+    return ANSWERED * answerable + COVERED * covered + ALIKE * alike >= TREATED
 
 
-def comparison(pairs: Sequence[tuple[int, int]], marks: Sequence[Sequence[int]], language: Language) -> str:
-    """A last line that sets the sentences of different authors on one point side by side, by their marks; empty without any."""
-    listed = [" – ".join("".join(f"[{n}]" for n in marks[i]) for i in pair) for pair in pairs]
-    return phrase("same_point", language, pairs=(";" if language == "ja" else "; ").join(listed)) if listed else ""
+def bearing(evidence: Sequence[Evidence]) -> dict[Key, float]:
+    """How far each of the BEARING most relevant sentences bears on a topic, 0 to 1.
 
-
-def paragraphs(answer: str, texts: Sequence[str], chosen: Sequence[Chosen], heads: Collection[int]) -> str:
-    """The answer with a blank line where its source opens a new paragraph and the last one has grown long.
-
-    ``texts``: the sentences as they stand in the answer; ``heads``: positions that open a part anyway.
+    The learned score asks for an answer and falls off steeply; a summary wants what is about the topic, so cover and likeness
+    count beside it (of 24 topics' key points, 62 % lie in the first ten sentences so ranked, 57 % by the score alone).
     """
-    out, at, grown = [], 0, 0
-    for i, (text, before, here) in enumerate(zip(texts, (None, *chosen), chosen, strict=False)):
-        found = answer.find(text, at)
-        if found < 0:
-            continue
-        fresh = before is not None and before.sentence.block != here.sentence.block
-        if i in heads:
-            grown = 0
-        elif fresh and grown >= PARAGRAPH:
-            out += [answer[at:found].rstrip(), "\n\n"]
-            at, grown = found, 0
-        grown += 1
-        out.append(answer[at : found + len(text)])
-        at = found + len(text)
-    return "".join(out) + answer[at:]
+    scored = sorted(((_bears(e), e.key) for e in evidence), key=lambda pair: (-pair[0], pair[1]))[:BEARING]
+    lowest, highest = (scored[-1][0], scored[0][0]) if scored else (0.0, 0.0)
+    return {key: round((value - lowest) / max(highest - lowest, 1e-9), 6) for value, key in scored}
 
 
-def day(iso: str, language: Language) -> str:
-    """A date in words.
-
-    >>> day("2023-09-15", "ja"), day("2023-09-15", "en"), day("2023", "en")
-    ('2023年9月15日', '15 September 2023', '2023')
-    """
-    try:
-        date = dt.date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    if language == "ja":
-        return f"{date.year}年{date.month}月{date.day}日"
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
-
-
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-
-
-def _source(group: Sequence[Part], language: Language) -> str:
-    """One document in the first line: 'author, “title” (publisher, date)'; several authors each with a date."""
-    document = group[0].document
-    publisher = _in_language(_of(document.publisher, language), language) or phrase("unknown_publisher", language)
-    title = _title(document, language)
-    if len(group) == 1:
-        who, date = _author(group[0].section, language), day(group[0].section.date, language) or phrase("unknown_date", language)
-        return f"{who}{title}({publisher}、{date})" if language == "ja" else f"{who}, {title} ({publisher}, {date})"
-    voices = [label(p, language, with_title=False) for p in group]
-    return f"{'、'.join(voices)}{title}({publisher})" if language == "ja" else f"{' and '.join(voices)}, {title} ({publisher})"
-
-
-def _author(section: Section, language: Language) -> str:
-    return _in_language(_of(section.author, language), language) or phrase("unknown_author", language)
-
-
-def _title(document: Document, language: Language) -> str:
-    return _quoted(_of(document.title, language) or document.doc, language)
-
-
-def _of(names: Mapping[Language, str], language: Language) -> str:
-    return names.get(language) or next(iter(names.values()), "")
-
-
-def _quoted(text: str, language: Language) -> str:
-    return f"「{text}」" if language == "ja" else f"“{text}”"
-
-
-def _in_language(text: str, language: Language) -> str:
-    """A name in the other script stands in quotation marks in an English text."""
-    return f"“{text}”" if language == "en" and has_japanese(text) else text
+def _bears(evidence: Evidence) -> float:
+    score = min(max(evidence.score, 1e-4), 1 - 1e-4)
+    features = evidence.features
+    meant = 0.3 * features.get("cover", 0.0) + 0.3 * features.get("cover_near", 0.0) + 0.3 * features.get("use", 0.0) + 0.6 * features.get("e5", 0.0)
+    return 0.5 * score + 0.0625 * math.log(score / (1 - score)) + meant

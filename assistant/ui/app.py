@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -30,7 +31,7 @@ from assistant.ui import export, feedback, render
 from assistant.ui.shell import MAX_FILE_MB, page
 from assistant.ui.transfer import pack, read_language, read_question, unpack, unpack_citations
 from assistant.ui.wording import recognised
-from assistant.values import Change, Question
+from assistant.values import Change, Question, Reply
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant, Progress
@@ -131,9 +132,11 @@ def _page(assistant: Assistant, config: Config) -> list[Callable[..., Any]]:
     def read(doc: str) -> str:
         return render.source(next((d for d in assistant.documents if d.doc == doc), None), ())
 
-    def summarize(documents: list[str], topic: str, lang: str, length: str) -> dict[str, Any]:
-        reply = assistant.summarize(documents, topic, read_language(lang), _length(length))
-        return {"html": render.summary(reply), "reply": pack(reply)}
+    def summarize(documents: list[str], topic: str, lang: str, length: str) -> Iterator[dict[str, Any]]:
+        """How far the reading is, and the summary as it grows; whoever stops listening stops the work."""
+        asked = documents, topic, read_language(lang), _length(length)
+        for step in _growing(lambda progress, stop: assistant.summaries(*asked, progress=progress, stop=stop)):
+            yield {"read": step} if isinstance(step, int) else {"html": render.summary(step), "reply": pack(step)}
 
     def check(text: str) -> str:
         return render.checked(assistant.check(_draft(text)))
@@ -244,6 +247,28 @@ def _told_of(work: Callable[[Progress], list[Change]]) -> Iterator[int | list[Ch
         while (step := steps.get()) is not None:
             yield step
     yield future.result()
+
+
+def _growing(work: Callable[[Progress, Callable[[], bool]], Iterator[Reply]]) -> Iterator[int | Reply]:
+    """Do long work in a thread of its own: the share done so far in percent and the replies as they grow. Closing it asks the work to stop."""
+    steps: SimpleQueue[int | Reply | None] = SimpleQueue()
+    stopped = Event()
+
+    def run() -> None:
+        try:
+            for reply in work(lambda _, n, total: steps.put(100 * n // max(total, 1)), stopped.is_set):
+                steps.put(reply)
+        finally:
+            steps.put(None)
+
+    with ThreadPoolExecutor(1) as thread:
+        future = thread.submit(run)
+        try:
+            while (step := steps.get()) is not None:
+                yield step
+        finally:
+            stopped.set()
+    future.result()
 
 
 def _add(assistant: Assistant, name: str, data: str, progress: Progress) -> list[Change]:

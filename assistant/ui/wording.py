@@ -112,6 +112,7 @@ WORDS: dict[str, Word] = {
         "The documents changed while the model was writing; the embedded engine answered from them as they are now.",
     ),
     "note.claims_dropped": Word("根拠を確認できなかった文は除きました。", "Sentences that could not be confirmed were left out."),
+    "note.stopped": Word("途中で止めました。そこまでに読んだ部分の要約です。", "Stopped early: a summary of what had been read by then."),
     "note.truncated": Word("長いため、一部を省きました。", "Shortened: some parts are left out."),
     "note.conflict": Word("文書どうしで述べていることが異なります。", "The documents disagree with one another."),
     # verdicts and their reasons
@@ -173,6 +174,7 @@ WORDS: dict[str, Word] = {
     "summary.long": Word("長い", "Long"),
     "summary.make": Word("要約する", "Summarize"),
     "summary.making": Word("要約しています…", "Summarizing…"),
+    "summary.read": Word("{n} %", "{n} %"),
     "summary.download": Word("Markdownで保存", "Save as Markdown"),
     # checking
     "check.lead": Word("原稿を貼り付けると、一文ずつ文書と照らし合わせます。", "Paste a draft; each sentence is compared with the documents."),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import numpy as np
 import pytest
 
-from assistant.answering.summarizing import choose, comparison, day, draft, in_order_of_date, is_prose, label, labels, lead, parts_of, same_points
+from assistant.answering.heading import comparison, day, draft, label, labels, lead, same_points
+from assistant.answering.summarizing import Room, bearing, choices, choose, in_order_of_date, is_prose, leans, one, parts_of, room_of, size, treats
 from assistant.config import Config
 from assistant.errors import UsageError
 from assistant.pipeline import Assistant
-from assistant.values import Document, Section, Sentence, Span
+from assistant.values import Document, Evidence, Section, Sentence, Span
 
 TREATY = [
     ("条約は両国の協力を幅広く定めている。", "The treaty provides broadly for cooperation between the two countries."),
@@ -31,6 +33,14 @@ def document(doc: str, pairs: list[tuple[str, str | None]], author: dict | None 
     return Document(doc, text, "ja", title or {"ja": "条約", "en": "The Treaty"}, (Section(Span(0, len(text)), author or {}, date),), tuple(sentences))
 
 
+CHANCE = random.Random(7)
+
+
+def varied(length: int) -> str:
+    """A sentence that is like no other."""
+    return "".join(chr(0x4E00 + CHANCE.randrange(3_000)) for _ in range(length - 1)) + "。"
+
+
 def words(sentence: Sentence) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]{4,}", (sentence.rendering or "").lower()) or sentence.text[:6])
 
@@ -46,7 +56,7 @@ def vectors(_: Document, sentences: list[Sentence]) -> np.ndarray:
 
 def summary(documents: list[Document], room: int = 3, **more) -> list[tuple[str, int]]:
     parts = in_order_of_date([p for d in documents for p in parts_of(d)])
-    return [c.key for c in choose(parts, vectors, words, room, **more)]
+    return [c.key for c in choose(parts, vectors, words, Room(room, one), **more)]
 
 
 # choosing
@@ -87,6 +97,68 @@ def test_a_book_is_read_run_by_run_and_its_end_is_reached():
     chosen = summary([book], 9, progress=lambda *at: steps.append(at[1]))
     assert steps == [400, 800, 1200, 1300]
     assert len(chosen) == 9 and max(index for _, index in chosen) > 1_000
+
+
+def test_a_long_text_is_summarized_before_all_of_it_is_read_and_can_be_stopped_there():
+    book = parts_of(document("book.txt", [(varied(20), None) for _ in range(1_000)]))
+    grown = [[c.sentence.index for c in chosen] for chosen in choices(book, vectors, words, Room(5, one))]
+    assert len(grown) == 2 and max(grown[0]) < 800
+    read: list[int] = []
+    *_, part = choices(book, vectors, words, Room(5, one), progress=lambda *at: read.append(at[1]), stop=lambda: len(read) == 2)
+    assert read == [400, 800] and len(part) == 5
+
+
+@pytest.mark.parametrize("voices", [1, 2, 6])
+def test_a_paragraph_holds_what_a_reader_takes_in_at_once_and_a_little_more_for_each_further_author(voices):
+    documents = [document(f"{n}.txt", [(varied(40), None) for _ in range(60)]) for n in range(voices)]
+    parts = [p for d in documents for p in parts_of(d)]
+    chars = sum(len(c.sentence.text) for c in choose(parts, vectors, words, room_of("medium", voices)))
+    assert 500 + 60 * (voices - 1) <= chars <= 1.05 * (600 + 60 * (voices - 1))
+
+
+def test_length_is_measured_in_both_languages_so_that_both_summaries_hold_the_same():
+    ja, en = "露" * 60, "word " * 26
+    both = Sentence(0, 0, Span(0, 60), ja, "ja", rendering=en)
+    assert size(Sentence(0, 0, Span(0, 60), ja, "ja")) == size(both) == size(Sentence(0, 0, Span(0, 130), en, "en")) == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "leaning"),
+    [
+        ("この提携は続かない。", "The partnership will not last.", True),
+        ("北朝鮮はこの両面で有用だった。", "North Korea was useful on both fronts.", True),
+        ("しかし推測は可能だ。", "But one can guess.", True),
+        ("しかし、ロシアは核技術の供与には慎重であり続けるとみられ、両国の立場の隔たりは今後も埋まらないだろう。", None, False),
+        ("条約は批准された。", "The treaty was ratified.", False),
+    ],
+)
+def test_what_points_back_or_barely_goes_on_does_not_stand_alone(ja, en, leaning):
+    assert leans(Sentence(1, 0, Span(0, len(ja)), ja, "ja", rendering=en)) is leaning
+
+
+def test_no_author_fills_a_summary_of_several():
+    parts = [document("many.txt", [(varied(10), None) for _ in range(40)]), document("few.txt", TREATY), document("third.txt", TREATY[1:])]
+    chosen = summary(parts, 6)
+    assert sum(doc == "many.txt" for doc, _ in chosen) <= 4
+
+
+# a topic
+
+
+def evidence(index: int, score: float, cover: float, e5: float) -> Evidence:
+    made = document("a.txt", TREATY)
+    return Evidence("a.txt", made.sentences[index], made.sections[0], score, {"cover": cover, "cover_near": cover, "e5": e5, "use": e5})
+
+
+def test_a_topic_is_treated_where_several_sentences_are_about_it():
+    about = [evidence(i, 0.3, 0.8, 0.5) for i in range(5)]
+    apart = [evidence(0, 0.3, 0.9, 0.4), *(evidence(i, 0.1, 0.2, 0.3) for i in range(1, 5))]
+    assert treats(about, 0.7) and not treats(apart, 0.7) and not treats([], 0.0)
+
+
+def test_the_most_relevant_sentence_bears_on_a_topic_wholly_and_the_least_one_not_at_all():
+    relevance = bearing([evidence(0, 0.05, 0.4, 0.4), evidence(1, 0.9, 0.9, 0.8), evidence(2, 0.3, 0.6, 0.5)])
+    assert relevance["a.txt", 1] == 1.0 and relevance["a.txt", 0] == 0.0 and 0 < relevance["a.txt", 2] < 1
 
 
 def test_the_same_input_gives_the_same_sentences():
@@ -131,19 +203,30 @@ def test_a_date_that_is_only_a_year_stays_one():
 
 
 def test_the_japanese_and_the_english_draft_rest_on_the_same_sentences():
-    chosen = choose(parts_of(document("a.txt", TREATY)), vectors, words, 4)
+    chosen = choose(parts_of(document("a.txt", TREATY)), vectors, words, Room(4, one))
     ja, en = draft(chosen, "ja"), draft(chosen, "en")
     assert [c.evidence for c in ja.claims] == [c.evidence for c in en.claims]
     assert [c.text for c in en.claims] == [TREATY[c.evidence[0][1]][1] for c in ja.claims]
     assert labels(chosen, "en", "medium") == {}
 
 
-def test_sentences_of_two_authors_on_one_point_are_set_side_by_side():
-    documents = [document("a.txt", TREATY[:1], date="2023-01-01"), document("b.txt", [("新条約は両国の貿易と協力を定めている。", None)])]
-    chosen = choose([p for d in documents for p in parts_of(d)], vectors, words, 2)
-    assert same_points(chosen, vectors) == [(0, 1)]
-    assert comparison([(0, 1)], [(1,), (2,)], "en") == "Different authors on the same point (compare where they agree or differ): [1] – [2]"
-    assert comparison([], [], "ja") == ""
+def test_sentences_of_two_authors_on_one_point_are_set_side_by_side_with_their_dates():
+    documents = [
+        document("a.txt", [TREATY[0], *TREATY[3:]], {"ja": "甲野一郎", "en": "Ichiro Kono"}, "2023-01-01"),
+        document("b.txt", [("新条約は両国の貿易と協力を定めている。", "The new treaty provides for trade and cooperation between the countries.")]),
+    ]
+    parts = in_order_of_date([p for d in documents for p in parts_of(d)])
+    chosen = choose(parts, vectors, words, Room(5, one))
+    assert same_points(chosen, vectors, words) == [(0, 4)]
+    line = comparison([(0, 4)], chosen, [(1,), (), (), (), (5,)], "en")
+    assert line.endswith("(whether they agree is for you to see): Ichiro Kono (1 January 2023) [1] and unknown author (“The Treaty”, date unknown) [5].")
+    assert comparison([], chosen, [], "ja") == ""
+
+
+def test_an_author_heads_a_part_alone_and_the_title_stands_in_for_an_unknown_one():
+    known, unknown = document("a.txt", TREATY[:1], {"ja": "甲野一郎"}, "2023-01-01"), document("b.txt", TREATY[4:5])
+    chosen = choose([p for d in (known, unknown) for p in parts_of(d)], vectors, words, Room(2, one))
+    assert list(labels(chosen, "ja", "medium").values()) == ["甲野一郎(2023年1月1日)", "筆者不明(「条約」、日付不明)"]
 
 
 # the whole way, on a small collection

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -135,6 +136,9 @@ class ListAssistant:
             out.append(Checked(line, Span(at, at + len(line)), Verdict(label), cited, ("年が一致しません。",) if label is Label.CONTRADICTED else ()))
             at += len(line) + 1
         return out
+
+    def summaries(self, *asked: Any, **_: Any) -> Iterator[Reply]:
+        yield self.summarize(*asked)
 
     def summarize(self, documents: Sequence[str] = (), topic: str = "", language: Language | None = None, length: str = "medium") -> Reply:
         del topic, length

@@ -65,6 +65,7 @@ const actions = {
   bad: (button) => vote(button),
   remove: (button) => tools.remove(button.dataset.doc),
   "summary-save": () => tools.saveSummary(),
+  "summary-stop": () => tools.stopSummary(),
   "feedback-export": () => tools.saveFeedback(),
 };
 

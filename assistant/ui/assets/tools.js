@@ -4,7 +4,7 @@ import { Failure, call, stream } from "./api.js";
 import { prefetch } from "./source.js";
 import { element, fragment, spoken, waiting, word } from "./words.js";
 
-let root, settings, hooks, summary = null;
+let root, settings, hooks, summary = null, summarizing = null;
 const part = (selector) => root.querySelector(selector);
 
 export function begin(app, given, given_hooks) {
@@ -36,12 +36,37 @@ export function summarize(form) {
   return work(result, form.querySelector("[type=submit]"), "summary.making", async () => {
     const given = new FormData(form);
     const topic = given.get("topic").trim();
-    const made = await call("summarize", given.getAll("document"), topic, given.get("language") ?? document.documentElement.lang, given.get("length"));
+    const asked = [given.getAll("document"), topic, given.get("language") ?? document.documentElement.lang, given.get("length")];
+    const read = element("small", { className: "indexed" });
+    const halt = element("button", { type: "button", className: "link" }, spoken("stop"));
+    const foot = element("p", { className: "row end" }, read, halt);
+    halt.dataset.do = "summary-stop";
+    result.append(foot);
+    summarizing = new AbortController();
+    let made = null;
+    let ended = null;
+    try {
+      for await (const step of stream("summarize", asked, summarizing.signal)) {
+        if (step.html === undefined) read.replaceChildren(spoken("summary.read", { n: step.read }));
+        else result.replaceChildren(fragment((made = step).html), foot);
+      }
+    } catch (error) {
+      if (error.name !== "AbortError") throw error;
+      ended = element("p", { className: "note", role: "status" }, spoken(made ? "stopped" : "stopped.empty"));
+    } finally {
+      summarizing = null;
+    }
+    if (!made) return result.replaceChildren(ended);
     summary = { title: topic || word("view.summary"), reply: made.reply };
     const save = element("button", { type: "button", className: "link" }, spoken("summary.download"));
     save.dataset.do = "summary-save";
-    result.replaceChildren(fragment(made.html), element("p", { className: "row end" }, save));
+    result.replaceChildren(fragment(made.html), ...(ended ? [ended] : []), element("p", { className: "row end" }, save));
   });
+}
+
+// What has come so far stays.
+export function stopSummary() {
+  summarizing?.abort();
 }
 
 export async function saveSummary() {
