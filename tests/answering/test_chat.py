@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -331,7 +334,9 @@ def test_a_follow_up_is_put_into_words_that_stand_alone(asked, server):
     assert "Question: Since when did North Korea provide shells to Russia?" in prompts(server)[1]
 
 
-@pytest.mark.parametrize("bad", ["Since when did Iran provide shells to Russia?", "Since August 2023.", "それはいつからですか。", "500", "401", "empty", "silence"])
+@pytest.mark.parametrize(
+    "bad", ["Since when did Iran provide shells to Russia?", "Since August 2023.", "それはいつからですか。", "500", "401", "empty", "silence"]
+)
 def test_a_follow_up_that_a_model_puts_badly_or_not_at_all_is_put_in_the_built_in_way(asked, embedded, server, bad):
     asked.chat.config = asked.config = replace(asked.config, timeout_s=4.0)
     server.replies = [bad, TRUE]
@@ -451,6 +456,16 @@ def test_a_memory_that_the_reader_broke_is_told_and_left_alone(port, server):
     with pytest.raises(DocumentError, match="TMX"):
         port.render_missing("port.txt")
     assert (port.config.home / "translations.tmx").read_text("utf-8") == "<tmx>"
+
+
+def test_the_command_line_has_a_document_rendered(port, server):
+    server.always = rendered
+    settings = {"ASSISTANT_SEEDS": "false", "ASSISTANT_BASE_URL": server.address, "LANG": "C.UTF-8", "ASSISTANT_API_KEY": SECRET}
+    command = [sys.executable, "-m", "assistant", "documents", "render", "port.txt", "--home", str(port.config.home), "--model", "openai:scripted"]
+    ran = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **settings}, check=False)
+    assert (ran.stdout, ran.returncode) == ("port.txt: 4 renderings stored; 0 sentences remain without one.\n", 0)
+    assert len(read_tmx(port.config.home / "translations.tmx")) == 4
+    assert SECRET not in ran.stdout + ran.stderr
 
 
 def test_rendering_an_unknown_document_is_refused_with_a_remedy(own):
