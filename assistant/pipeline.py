@@ -772,8 +772,14 @@ class Assistant:
         return Reply(lead + answer, language, "answered", citations, claims, "", draft.engine, notes=("no_rendering",) if missing else ())
 
     def _names_known(self, query: Query) -> bool:
-        """Whether every person, agreement or weapon that a topic names is named in the documents."""
-        return all(any(i in self._mentions for i in n.ids) for n in query.facts.names if n.kind in NAMED_KINDS)
+        """Whether every person, agreement or weapon that a topic names is named in the documents, and not only what could be short for it."""
+        return all(n.ids[0] in self._named for n in query.facts.names if n.kind in NAMED_KINDS)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """Entities that the documents name; where a form may stand for several, the first."""
+        texts = (t for d in self.documents for s in d.sentences for t in (s.text, s.rendering) if t)
+        return frozenset(n.ids[0] for t in texts for n in self.glossary.find(t))
 
     def _on_topic(self, topic: str, docs: Collection[str]) -> tuple[Query, Selection]:
         """The sentences of these documents that bear on a topic, best first."""
@@ -898,7 +904,7 @@ class Assistant:
         fresh = Assistant.open(self.config, progress)
         self._made.clear()
         self.documents, self.index, self.space, self.glossary = fresh.documents, fresh.index, fresh.space, fresh.glossary
-        for name in ("_documents", "_subjects", "_mentions", "_collection_digest"):
+        for name in ("_documents", "_subjects", "_mentions", "_named", "_collection_digest"):
             self.__dict__.pop(name, None)
 
     def status(self) -> dict[str, Any]:
