@@ -482,15 +482,37 @@ def treats(evidence: Sequence[Evidence], answerable: float) -> bool:
     return ANSWERED * answerable + COVERED * covered + ALIKE * alike >= TREATED
 
 
+AROUND, BESIDE, FADING, ACROSS = 3, 0.25, 0.6, 0.5
+"""Sentences on either side that count for a sentence's relevance, their share of it, what each further one counts less, and one of
+another paragraph."""
+
+
 def bearing(evidence: Sequence[Evidence]) -> dict[Key, float]:
     """How far each of the BEARING most relevant sentences bears on a topic, 0 to 1.
 
     The learned score asks for an answer and falls off steeply; a summary wants what is about the topic, so cover and likeness
-    count beside it (of 24 topics' key points, 62 % lie in the first ten sentences so ranked, 57 % by the score alone).
+    count beside it (of 24 topics' key points, 62 % lie in the first ten sentences so ranked, 57 % by the score alone), and so do
+    the sentences around: what is said on a topic is said in one place, and not every sentence there names it.
     """
-    scored = sorted(((_bears(e), e.key) for e in evidence), key=lambda pair: (-pair[0], pair[1]))[:BEARING]
-    lowest, highest = (scored[-1][0], scored[0][0]) if scored else (0.0, 0.0)
-    return {key: round((value - lowest) / max(highest - lowest, 1e-9), 6) for value, key in scored}
+    alone = {e.key: _bears(e) for e in evidence}
+    lowest, highest = min(alone.values(), default=0.0), max(alone.values(), default=0.0)
+    own = {key: (value - lowest) / max(highest - lowest, 1e-9) for key, value in alone.items()}
+    at = {e.key: e for e in evidence}
+    within = {key: (1 - BESIDE) * value + BESIDE * _beside(at[key], own, at) for key, value in own.items()}
+    best = sorted(within.items(), key=lambda pair: (-pair[1], pair[0]))[:BEARING]
+    least, most = (best[-1][1], best[0][1]) if best else (0.0, 0.0)
+    return {key: round((value - least) / max(most - least, 1e-9), 6) for key, value in best}
+
+
+def _beside(e: Evidence, own: Mapping[Key, float], at: Mapping[Key, Evidence]) -> float:
+    """Mean relevance of the sentences around one, by the same author, the nearest counting most."""
+    total = weight = 0.0
+    for step in (n for n in range(-AROUND, AROUND + 1) if n):
+        other = at.get((e.doc, e.sentence.index + step))
+        if other is not None and other.section.span == e.section.span:
+            counts = FADING ** (abs(step) - 1) * (1.0 if other.sentence.block == e.sentence.block else ACROSS)
+            total, weight = total + counts * own[other.key], weight + counts
+    return total / weight if weight else 0.0
 
 
 def _bears(evidence: Evidence) -> float:

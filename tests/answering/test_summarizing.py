@@ -177,6 +177,12 @@ def test_a_closing_note_on_the_author_is_no_part_of_the_argument():
     assert [s.index for s in part.sentences] == [0, 1, 2, 3, 4, 5]
 
 
+def test_what_stands_among_sentences_on_a_topic_bears_on_it_more_than_the_same_alone():
+    among = bearing([evidence(i, 0.5, 0.8, 0.6) for i in (0, 1)] + [evidence(2, 0.2, 0.5, 0.4), evidence(5, 0.01, 0.0, 0.1)])
+    alone = bearing([evidence(0, 0.5, 0.8, 0.6), evidence(2, 0.01, 0.0, 0.1), evidence(5, 0.2, 0.5, 0.4)])
+    assert among["a.txt", 2] > alone["a.txt", 5] > 0
+
+
 # whose text it is
 
 
