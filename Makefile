@@ -35,7 +35,7 @@ test-web: $(PROJECT) $(DEV)  ## only the tests in a real browser
 	@$(BIN)/python -m pytest -m web $(ARGS)
 
 test-model: $(PROJECT) $(DEV) $(MODEL)  ## only the tests against a real small chat model in a real server (fetches both, 130 MB, once)
-	@$(BIN)/python -m pytest -m model $(ARGS)
+	@$(BIN)/python -m pytest -m model tests/model $(ARGS)
 
 check: $(PROJECT) $(DEV)  ## lint and types
 	@$(BIN)/ruff check .

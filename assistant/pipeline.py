@@ -418,7 +418,7 @@ class Assistant:
         most = FACT_SENTENCES if query.asked.kind in {"number", "date", "who", "where", "yes_no"} else MAX_SENTENCES
         try:
             for claim, verdict in write(turn, messages, repair, hold, most):
-                if not bearing.intersection(verdict.evidence or claim.evidence):  # true, but of something else
+                if not bearing.intersection((verdict.evidence or claim.evidence)[:1]):  # true, but of something else
                     continue
                 passed.append((claim, verdict))
                 with self._unchanged(collection):
