@@ -245,7 +245,8 @@ def assistant(tmp_path_factory):
     (folder / "en.txt").write_text("\n\n".join(en for _, en in TREATY), "utf-8")
     (folder / "one.txt").write_text("条約は10月24日に批准された。", "utf-8")
     (folder / "table.md").write_text("| 年 | 数 |\n|---|---|\n| 2023 | 12 |\n| 2024 | 15 |\n", "utf-8")
-    (folder / "line.txt").write_text("露" * 20_000, "utf-8")
+    (folder / "line.txt").write_text("露" * 2_000, "utf-8")
+    (folder / "links.md").write_text("- https://example.org/a\n- https://example.org/b?c=1\n- [d](https://example.org/d)\n", "utf-8")
     home = tmp_path_factory.mktemp("home")
     opened = Assistant.open(Config(home=home, seeds=False))
     opened.add(sorted(folder.iterdir()))
@@ -275,8 +276,8 @@ def test_one_sentence_is_its_own_summary(assistant):
     assert [c.quote for c in reply.citations] == ["条約は10月24日に批准された。"]
 
 
-@pytest.mark.parametrize("doc", ["table.md", "line.txt"])
-def test_a_table_or_one_endless_line_gets_a_plain_answer(assistant, doc):
+@pytest.mark.parametrize("doc", ["table.md", "line.txt", "links.md"])
+def test_a_table_links_alone_or_one_endless_line_gets_a_plain_answer(assistant, doc):
     reply = assistant.summarize([doc], language="en")
     assert reply.refused and reply.answer.startswith("There is no text to summarize")
 
