@@ -829,7 +829,7 @@ class Assistant:
                 for i in range(h.passage.first, h.passage.last + 1)
                 if self._document(h.passage.doc).sentences[i].kind == "body"
             ]
-            verdict = judge_written(facts, self._witnesses(plain, keys, WITNESSES), self.space, self.glossary)
+            verdict = judge(facts, self._witnesses(plain, keys, WITNESSES), self.space, self.glossary)
         citations = cite(verdict.evidence, self._documents, language) if verdict.label is not Label.NOT_FOUND or verdict.support > 0.2 else ()
         return Checked(sentence, span, verdict, citations, verdict_wording.reasons(verdict, citations, language))
 

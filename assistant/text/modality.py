@@ -14,7 +14,7 @@ from assistant.text.normalize import normalize
 
 _HEDGE = {
     "ja": re.compile(
-        r"かもしれな|かも知れな|可能性(?=[がはもだで、。高低大]|に言及)|おそれ|恐れが|だろう|であろう|でしょう|とみられ|と見られ|と思われ|と考えられ|ようだ|ようで|ようにみえ|ように見え"
+        r"かもしれな|かも知れな|の?ではないか|可能性(?=[がはもだで、。高低大]|に言及)|おそれ|恐れが|だろう|であろう|でしょう|とみられ|と見られ|と思われ|と考えられ|ようだ|ようで|ようにみえ|ように見え"
         r"|らしい|とされ|と評され|"
         r"と言え|といえ|と言われ|といわれ|推測|見通し|見込み|見込ま|おそらく|恐らく|とみな|はずだ|はずで|予想|兼ねな|かねな|とも言|示唆|疑い|想定"
         r"|かどうか|とは言い難|考えにく|推定|という見方|との見方|見方だ|期待"
@@ -24,14 +24,14 @@ _HEDGE = {
         r"|likely|unlikely|probabl[ey]|possib(?:le|ly|ility)|perhaps|reportedly|allegedly|apparently|presumably|seem(?:s|ed|ingly)?|appear(?:s"
         r"|ed)? (?:to|that|likely)|"
         r"(?:is|are|was|were|be|been) (?:\w+ )?(?:thought|believed|considered|expected|said|assessed|estimated|assumed|regarded|seen|viewed|rumou?red"
-        r"|speculated|predicted|described|reputed|supposed)|"
-        r"suggest(?:s|ed|ing)?|would|potential(?:ly)?|doubt(?:s|ful)?|uncertain|suspect(?:s|ed)?|speculat\w+|in (?:his|her|their) view|expects?|expected"
+        r"|speculated|predicted|described|reputed|supposed|forecast|projected)|"
+        r"suggest(?:s|ed|ing)?|would|potentially|doubt(?:s|ful)?|uncertain|suspect(?:s|ed)?|speculat\w+|in (?:his|her|their) view|expects?|expected"
         r"|estimates?|estimated|the view|hard to (?:imagine|see|believe))\b"
     ),
 }
 _ATTRIBUTION = {
     "ja": re.compile(
-        r"によると|によれば|と述べ|を述べ|と語|と話し|と報じ|が報じ|を報じ|報じられ|と報道|の報道|と発表|を発表|と主張|を主張|と指摘|を指摘|と強調"
+        r"によると|によれば|(?:調査|統計|推計|試算|報告書|発表)では|と述べ|を述べ|と語|と話し|と報じ|が報じ|を報じ|報じられ|と報道|の報道|と発表|を発表|と主張|を主張|と指摘|を指摘|と強調"
         r"|を強調|という[。」]?$|とのこと|と伝え|との見方|と認め|を認め|と引用|を引用|"
         r"と不満|と表現|と評|とみて|と考え|と信じ|と説明|と宣言|と表明|を表明|と警告|と論じ|と見る|と見て|ということだ[。]?$|と分析|と批判|との懸念"
         r"|と答え|と報告|を報告|と訴え|提起|を告白|と非難|を示唆|と示唆|"
@@ -52,7 +52,7 @@ _NEGATION = {
         r"|まま)|しなく|れなく|せなく|てなく|わず、|できず|得ず|行かず|困難|不可能|否定|拒否|難し|がたい|にくい|辛い|失敗|失っ|無駄|皆無|欠け|反対|阻止"
     ),
     "en": re.compile(
-        r"\b(?:not|no|never|none|nor|neither|without|cannot|can't|won't|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|hasn't|haven't|hadn't|wouldn't"
+        r"\b(?:not|no|never|none|nor|neither|without|rather than|instead of|cannot|can't|won't|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|hasn't|haven't|hadn't|wouldn't"
         r"|couldn't|shouldn't|hardly|scarcely|barely|little|few|unable|impossible|"
         r"fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|al)|reject(?:s|ed)?|den(?:y|ies|ied)|unlikely|lack(?:s|ed)?|futile|difficult|hard|oppos(?:e|es|ed|ition)"
         r"|without|prevent(?:s|ed)?)\b"
@@ -61,12 +61,12 @@ _NEGATION = {
 # Grammatical negation alone: these flip a statement; the longer lists above also hold words that are negative by meaning.
 _STRICT_NEGATION = {
     "ja": re.compile(
-        r"(?<!かもしれ)(?<!かも知れ)(?<!だけで)(?<!だけでは)(?<!のみで)(?<!ばかりで)(?<!ばかりでは)(?<!ねばなら)(?<!なければなら)(?<!違い)(?<!違いは)(?<!に過ぎ)(?<!にすぎ)(?<!ざるを得)(?<!ざるをえ)(?<!やむを得)ない(?!がしろ|わけではな|とは限らな)|"
+        r"(?<!かもしれ)(?<!かも知れ)(?<!だけで)(?<!だけでは)(?<!のみで)(?<!ばかりで)(?<!ばかりでは)(?<!ねばなら)(?<!なければなら)(?<!違い)(?<!違いは)(?<!に過ぎ)(?<!にすぎ)(?<!ざるを得)(?<!ざるをえ)(?<!やむを得)ない(?!がしろ|わけではな|とは限らな|か(?:と|。|、|との|という))|"
         r"(?<!かもしれ)(?<!かも知れ)(?<!なければなら)(?<!ねばなら)(?<!だけでは)(?<!だけで)(?<!に過ぎ)(?<!ざるを得)(?<!ざるをえ)(?<!やむを得)なかった"
         r"|(?<!かもしれ)(?<!なければなり)(?<!ねばなり)ません"
         r"|(?<!せざるを得)(?<!ざるを得)(?<!なければなら)ず(?:に|、|$)|(?<!やむを得)ぬ(?:場合|まま)"
     ),
-    "en": re.compile(r"\b(?:not(?! only| just| merely| solely)|no(?! longer than| doubt|\.)|never|none|nor|neither|cannot|\w+n't|hardly|scarcely)\b"),
+    "en": re.compile(r"\b(?:not(?! only| just| merely| solely)|no(?! longer than| doubt|\.| (?:more|less|fewer) than)|never|none|nor|neither|cannot|\w+n't|hardly|scarcely)\b"),
 }
 _ANTONYMS: tuple[tuple[str, str], ...] = (
     (
@@ -127,6 +127,44 @@ _ANTONYMS: tuple[tuple[str, str], ...] = (
      r"西|west\w*"),
     (r"豪華|全面的|完全|fully|complete\w*|comprehensive|entire\w*|full",
      r"部分的|限定的|partial\w*|limited|partly"),
+    (r"黒字|surplus\w*",
+     r"赤字|deficit\w*"),
+    (r"引き上げ|引上げ|値上げ|利上げ|増額|増税|rais(?:e|es|ed|ing)|hik(?:e|es|ed|ing)",
+     r"引き下げ|引下げ|値下げ|利下げ|減額|減税|cut(?:s|ting)?|lower(?:s|ed|ing)?|slash\w*"),
+    (r"上回|高い|高く|高か|多く|higher|more than|exceed\w*|above",
+     r"下回|低い|低く|低か|少な|lower|less than|fewer|below|under"),
+    (r"合法|適法|lawful|legal",
+     r"違法|不法|unlawful|illegal"),
+    (r"有罪|convict\w*|guilty",
+     r"無罪|acquit\w*|innocent"),
+    (r"(?<!不)起訴|indict\w*",
+     r"不起訴|起訴猶予"),
+    (r"積極|activ(?:e|ely)|eager\w*",
+     r"消極|passiv\w*|reluctan\w*"),
+    (r"許可|許容|許し|認可|allow\w*|permit\w*|authori[sz]\w*",
+     r"禁止|禁じ|ban(?:s|ned)?|prohibit\w*|forb[ia]d\w*"),
+    (r"加盟|加入|accession|acced\w*",
+     r"脱退|離脱|withdrew|withdraw\w*|quit"),
+    (r"可決|採択|adopt\w*|passed",
+     r"否決|廃案|voted down|rejected"),
+    (r"設立|創設|結成|found(?:ed|ing)|establish\w*",
+     r"解散|解体|disband\w*|dissol\w*"),
+    (r"(?<!不)安定|stable|stabili[sz]\w*",
+     r"不安定|unstable|destabili[sz]\w*"),
+    (r"(?<!非)公式|official(?:ly)?",
+     r"非公式|unofficial(?:ly)?|informal\w*"),
+    (r"義務|必須|mandatory|compulsory|obligat\w*",
+     r"任意|自発|voluntar\w*|optional"),
+    (r"(?<!間)直接|direct(?:ly)?",
+     r"間接|indirect(?:ly)?"),
+    (r"残(?:る|り|っ|し)|remain\w*|linger\w*",
+     r"消え|消滅|disappear\w*|vanish\w*"),
+    (r"(?<!小)大規模|大国|large-scale|major",
+     r"小規模|小国|small-scale|minor"),
+    (r"無料|無償|free of charge|for free|admission-free",
+     r"有料|有償|charge an|paid admission"),
+    (r"賛成|in favou?r",
+     r"反対|against"),
     (r"信頼|信じ|trust\w*",
      r"不信|distrust\w*|mistrust\w*"),
 )  # fmt: skip
@@ -173,6 +211,15 @@ _WEAK_NEGATORS = re.compile(
     r"避け|回避|拒否|拒絶|断念|放棄|失敗|困難|難し|不可能|がたい|にくい|欠け|欠如|皆無|無駄|阻止|防[いぐが]|やめ|否定|不足|"
     r"\b(?:avoid\w*|refus\w*|reject\w*|fail\w*|unable|impossible|difficult|hard|lack\w*|prevent\w*|abandon\w*|deny|denies|denied|without|unlikely|reluctan\w*|futile|stop\w*|rather than|instead of|far from|free of|too \w+ to)\b"
 )
+
+
+_DONE_AWAY = re.compile(r"廃止|撤廃|解除|取り消|中止|無料|無償|消え|消滅|不|非|無|\b(?:abolish\w*|scrap\w*|lift\w*|cancel\w*|remov\w*|free|zero|independen\w*|un\w{4,}|in(?:ability|capable))\b")
+
+
+def denies(text: str) -> bool:
+    """Whether a text denies or does away with something by any word: no figure of speech may be left that a "not" could stand for."""
+    plain = normalize(text)
+    return read_modality(text).negative or weakly_negated(text) or _DONE_AWAY.search(plain) is not None
 
 
 def weakly_negated(text: str) -> bool:

@@ -169,7 +169,7 @@ def _bounded(text: str, start: int, end: int, key: str) -> bool:
         return False
     if len(key) == 1 and JAPANESE.match(key):
         return bool(re.match(r"[国側軍政大主首両外]", after)) and not re.match(r"[\u4e00-\u9fff\u30a0-\u30ff0-9]", before or " ")
-    return not (len(key) == 2 and key[0] == "日" and (before.isdigit() or before in "一二三四五六七八九十末"))
+    return not (len(key) == 2 and key[0] == "日" and before != "" and (before.isdigit() or before in "一二三四五六七八九十末"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +182,11 @@ class Unlisted:
 
 
 _CAPITALS = re.compile(r"\b(?:[A-Z][\w’'&.-]*[A-Za-z0-9]|[A-Z]{2,}|[A-Z])(?:\s+(?:(?:of|de|la|the|for|and|von|van|al)\s+)?[A-Z][\w’'-]*\w)*")
+_INSTITUTION = re.compile(
+    r"(?<=[a-z] )(?:University|Institute|College|School|Academy|Bank|Agency|Museum|Hospital|Council|Commission|Committee|Foundation|Corporation|Party"
+    r"|Times|Post|Treaty|Agreement)\b"
+)
+"""What makes a run of capitals one name of its own: Moscow State University is not Moscow."""
 _TITLE_WORDS = (
     "mr mrs ms dr prof president chairman general secretary minister professor sir king queen prince emperor pope governor senator january february march "
     "april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday i"
@@ -215,6 +220,9 @@ def unlisted_names(glossary: Glossary, text: str) -> tuple[Unlisted, ...]:
                 pending = [m]
     for match in _CAPITALS.finditer(text):
         start = match.start()
+        body = _INSTITUTION.search(match.group())
+        if body and not any(c.start <= start + body.start() and start + body.end() <= c.end for c in covered):
+            covered = [c for c in covered if c.end <= match.start() or match.end() <= c.start]
         words = match.group().split()
         at_start = not text[:start].strip() or re.search(r"[.!?。:：\"“]\s*$", text[:start]) is not None
         if at_start and (words[0].lower() in STOPWORDS or (len(words) == 1 and not words[0].isupper())):

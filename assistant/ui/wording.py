@@ -143,6 +143,15 @@ WORDS: dict[str, Word] = {
     "check.form_language": Word("「{claim}」は日本語ではありません。", "“{claim}” is not English."),
     "check.names_weaker": Word("「{claim}」は、前後の文に出てきます。", "“{claim}” occurs in a sentence near by."),
     "check.roles_conflicts": Word("誰が誰に対してしたことかが、出典とは逆です。", "Who did it and to whom are the other way round in the source."),
+    "check.speakers_conflicts": Word(
+        "「{claim}」の発言や見方とありますが、出典では「{source}」のものです。",
+        "This gives the words or view to “{claim}”; the source gives them to “{source}”.",
+    ),
+    "check.speakers_weaker": Word(
+        "「{claim}」の発言や見方だとは、出典からは確かめられません。",
+        "The source does not show that the words or view are those of “{claim}”.",
+    ),
+    "check.designations_conflicts": Word("「{claim}」という型式・名称は、出典には出てきません。", "The designation “{claim}” does not stand in the source."),
     "check.polarity_conflicts": Word("出典とは肯定・否定や増減の向きが逆です。", "It says the opposite of its source."),
     "check.firmness_weaker": Word(
         "出典では伝聞や推測として述べられていますが、この文は事実として言い切っています。", "The source reports or hedges this; here it stands as fact."

@@ -22,10 +22,15 @@ from assistant.text.names import Glossary
 from assistant.values import Label, Reason, Verdict
 from assistant.verification.checks import Check, State
 from assistant.verification.dates import check_dates
-from assistant.verification.modality import check_firmness, check_polarity
+from assistant.verification.exchange import check_designations, exchanged
+from assistant.verification.modality import check_firmness, check_polarity, one_sided
 from assistant.verification.names import check_names
 from assistant.verification.numbers import check_numbers
-from assistant.verification.roles import check_roles
+from assistant.verification.roles import APART, apart, check_roles
+from assistant.verification.speakers import check_speakers, speakers
+
+ADDS = 0.3
+"""How much better a second sentence must cover a word of the claim for the claim to rest on it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class Witness:
     e5: float = 0.0
     use: float = 0.0
     """Cosine with the claim, the better of original and rendering."""
+    author: Facts | None = None
+    """Whose text it stands in, in both languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +60,22 @@ class Finding:
 
 
 def blocked(checks: Sequence[Check]) -> bool:
-    """Findings that no model can overrule: any conflict, a figure or date that the evidence lacks, a firmer voice than its own."""
-    return any(
-        c.state is State.CONFLICTS or (c.name in {"numbers", "dates"} and c.state is State.MISSING) or (c.name == "firmness" and c.state is State.WEAKER)
-        for c in checks
-    )
+    """Findings that no model can overrule: any conflict; a figure, date or denial that the evidence lacks; a firmer voice than its own."""
+    final = {("numbers", State.MISSING), ("dates", State.MISSING), ("polarity", State.MISSING), ("firmness", State.WEAKER)}
+    return any(c.state is State.CONFLICTS or (c.name, c.state) in final for c in checks)
 
 
 def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary: Glossary) -> Verdict:
     """Supported, contradicted or not found, with the reasons and the witnesses it rests on.
 
-    A claim that repeats a sentence or its rendering to the letter is supported by it.
+    A claim that repeats a sentence or its rendering to the letter is supported by it; one without content is not found.
     """
     for w in witnesses:
         if any(_letters(claim.plain) == _letters(f.plain) for f in w.forms):
             return Verdict(Label.SUPPORTED, (Reason("quoted"),), 1.0, (w.key,))
     aligner = Aligner(claim, space)
-    findings = [hold(claim, group, aligner, space, glossary) for group in groups(witnesses)]
+    says = claim.terms or claim.names or claim.unlisted or claim.quantities or claim.dates
+    findings = [hold(claim, group, aligner, space, glossary) for group in groups(witnesses)] if says else []
     if not findings:
         return Verdict(Label.NOT_FOUND, (Reason("nothing"),))
     entry = stored()
@@ -100,14 +106,21 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
     around = [f for w in group for f in w.around]
     alone, within = aligner.coverage(forms), aligner.coverage([*forms, *around])
     main = max(own, key=lambda f: (aligner.coverage([f]).share, f.text))
-    polarity, roles = check_polarity(claim, main, space), check_roles(claim, main)
+    polarity, roles = check_polarity(claim, main, space), check_roles(claim, main, speakers(claim) | speakers(main))
+    beside = apart(claim, main, space)
+    if beside >= APART and claim.language == main.language and roles.state is not State.CONFLICTS:
+        roles = Check("roles", State.CONFLICTS)
+    rests_on = [main, *(f for f in own if f is not main and _adds(aligner, main, f))]
+    author = next((w.author for w in group if main in w.forms), None)
     checks = (
         check_numbers(claim, forms),
         check_dates(claim, forms, around),
         check_names(claim, forms, around, glossary),
         roles,
         polarity,
-        check_firmness(claim, [main]),
+        check_firmness(claim, rests_on),
+        check_designations(claim, [*forms, *around]),
+        check_speakers(claim, main, [f for f in forms if f is not main], around, author, glossary),
     )
     state = {c.name: c.state for c in checks}
     features = rounded(
@@ -131,12 +144,26 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
             "weaker": float(state["firmness"] is State.WEAKER),
             "names_unmet": float(state["names"] is State.MISSING and not any(f.language == claim.language for f in forms)),
             "two": float(len(group) > 1),
+            "exchanged": float(exchanged(claim, [f for f in forms if f.language == claim.language], glossary)),
+            "speakers_weaker": float(state["speakers"] is State.WEAKER),
+            "one_sided": one_sided(claim, rests_on),
+            "near_weaker": float(check_firmness(claim, [f for f in around if f.language == claim.language and _adds(aligner, main, f)]).state is State.WEAKER),
+            **aligner.loose(own),
+            "part": aligner.weakest_part(own, claim.plain),
+            "apart": beside,
         }
     )
+    if features["same_language"]:
+        features |= {f"{name}_same": features[name] for name in ("cover", "back", "loose", "part")}
     entry = stored()["models"]["supported"]
     support = _logistic(entry, features)
     related = (features["cover_near"] + features["cover"] + features["use"]) / 3
     return Finding(tuple(w.key for w in group), checks, features, support, related)
+
+
+def _adds(aligner: Aligner, main: Facts, other: Facts) -> bool:
+    """Whether the other sentence says something of the claim that ``main`` does not."""
+    return bool((aligner.row(other) - aligner.row(main) > ADDS).any())
 
 
 def _logistic(entry: Mapping[str, Any], features: Mapping[str, float]) -> float:

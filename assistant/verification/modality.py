@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts
-from assistant.text.modality import ANTONYMS, negation_places, poles, weakly_negated
+from assistant.text.modality import ANTONYMS, denies, negation_places, poles, weakly_negated
 from assistant.text.terms import Term
 from assistant.verification.checks import Check, State
 
-COUNTERPART = 0.5
+COUNTERPART = 0.55
 """Likeness from which two words are taken to speak of the same thing."""
 _LIGHT = frozenset({"longer", "onli", "mere", "simpli", "necessarili", "ani", "yet"})
 
@@ -32,15 +32,16 @@ def check_polarity(claim: Facts, evidence: Facts, space: TermSpace) -> Check:
     """CONFLICTS when one side denies what the other affirms: a word negated here and its counterpart not there,
     or the two sides of a pair of opposites.
 
-    What only one side speaks of decides nothing: a claim may leave a denied half of its source out.
+    What only one side speaks of decides nothing: a claim may leave a denied half of its source out. But where the
+    evidence denies a thing and the claim, speaking of the same thing, has no word of denial at all, they conflict.
     """
     for here, there, mine in ((claim, evidence, True), (evidence, claim, False)):
         if weakly_negated(there.plain):
             continue
         other = {t.key for scope in negated_terms(there) for t in scope}
         for scope in negated_terms(here):
-            met = [(t, best) for t in scope for best in (_counterpart(t, there, space),) if best[0] >= COUNTERPART]
-            if met and (met[0][0] is scope[0] or len(met) >= 2) and not any(best[1] in other for _, best in met):
+            met = [(t, best) for t in scope for best in (counterpart(t, there, space),) if best[0] >= COUNTERPART]
+            if met and met[0][0] is scope[0] and not any(best[1] in other for _, best in met) and not _opposite(scope[0].shown, met[0][1][2]):
                 a, b = met[0][0].shown, met[0][1][2]
                 return Check("polarity", State.CONFLICTS, *((a, b) if mine else (b, a)))
     sides, others = poles(claim.plain), poles(evidence.plain)
@@ -50,10 +51,18 @@ def check_polarity(claim: Facts, evidence: Facts, space: TermSpace) -> Check:
         if _denied(mine_, claim) == _denied(theirs, evidence):
             a_, b_ = mine_.search(claim.plain.lower()), theirs.search(evidence.plain.lower())
             return Check("polarity", State.CONFLICTS, a_.group() if a_ else "", b_.group() if b_ else "")
+    if not claim.modality.negative and not weakly_negated(claim.plain):
+        for scope in negated_terms(evidence):
+            for denied in scope[:2]:
+                score, _, shown = counterpart(denied, claim, space)
+                if score >= COUNTERPART:
+                    return Check("polarity", State.CONFLICTS, shown, denied.shown)
+    if claim.modality.negations and not denies(evidence.plain):
+        return Check("polarity", State.MISSING, claim.modality.negation)
     return Check("polarity", State.AGREES)
 
 
-def _counterpart(term: Term, facts: Facts, space: TermSpace) -> tuple[float, str, str]:
+def counterpart(term: Term, facts: Facts, space: TermSpace) -> tuple[float, str, str]:
     """The word of ``facts`` that speaks of the same thing: the same word, one on the same side of a pair of opposites, or the most alike."""
     if not facts.terms:
         return 0.0, "", ""
@@ -63,6 +72,12 @@ def _counterpart(term: Term, facts: Facts, space: TermSpace) -> tuple[float, str
 @lru_cache(maxsize=8192)
 def _sides(shown: str) -> frozenset[tuple[int, int]]:
     return frozenset((n, side) for n, (up, down) in enumerate(ANTONYMS) for side, pattern in ((1, up), (-1, down)) if pattern.fullmatch(shown))
+
+
+def _opposite(a: str, b: str) -> bool:
+    """Whether two words are the two sides of a pair of opposites: to deny the one is to affirm the other."""
+    mine, theirs = _sides(a.lower()), _sides(b.lower())
+    return any((n, -side) in theirs for n, side in mine)
 
 
 def _one_side(a: Term, b: Term) -> bool:
@@ -89,3 +104,19 @@ def negated_terms(facts: Facts) -> tuple[tuple[Term, ...], ...]:
         if near:
             out.append(tuple(near))
     return tuple(out)
+
+
+def one_sided(claim: Facts, evidence: Sequence[Facts]) -> float:
+    """How many words of the claim are one side of a pair of opposites that the evidence does not name, in thirds, at most 1.
+
+    Opposites are told in like words, so likeness says nothing of them: only the same side does.
+    """
+    named = [poles(f.plain) for f in evidence]
+    bare = {t.key for f in evidence for t in f.terms}
+    unmet = 0
+    for n, side in poles(claim.plain).items():
+        pattern = ANTONYMS[n][0 if side > 0 else 1]
+        words = [t for t in claim.terms if pattern.search(t.shown)]
+        if side and not any(p.get(n) in {side, 0} for p in named) and not any(t.key in bare for t in words):
+            unmet += 1
+    return min(unmet, 3) / 3

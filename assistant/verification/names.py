@@ -39,8 +39,8 @@ def check_names(claim: Facts, evidence: Sequence[Facts], context: Sequence[Facts
             if rival is not None and same_script:
                 return Check("names", State.CONFLICTS, unlisted.text, rival.text)
             return Check("names", State.MISSING, unlisted.text)
-    only_near = [n for n in claim.names if not set(n.ids) & here]
-    return Check("names", State.WEAKER if only_near else State.AGREES, only_near[0].text if only_near else "")
+    only_near = [n.text for n in claim.names if not set(n.ids) & here] + [u.text for u in claim.unlisted if not _met(u.text, u.sound, evidence)]
+    return Check("names", State.WEAKER if only_near else State.AGREES, only_near[0] if only_near else "")
 
 
 def _met(text: str, sound: str, facts: Sequence[Facts]) -> bool:

@@ -1,0 +1,108 @@
+"""Whose words are they: does the claim put them into the mouth of the one the evidence names?
+
+A speaker is a name that a verb of saying or thinking has for its subject, or that "according to" or 〜によると
+names. Where the evidence names none, its author speaks, or whoever spoke just before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.text.analysis import Facts
+from assistant.text.names import Glossary, sound
+from assistant.values import Span
+from assistant.verification.checks import Check, State
+from assistant.verification.roles import actors
+
+_SAYS_EN = (
+    r"(?:say|said|says|state[sd]?|claim(?:s|ed)?|argue[sd]?|told|tells|note[sd]?|write[s]?|wrote|add(?:s|ed)?|think[s]?|thought|believe[sd]?|maintain(?:s|ed)?|contend(?:s|ed)?"
+    r"|warn(?:s|ed)?|explain(?:s|ed)?|declare[sd]?|point(?:s|ed)? out|suggest(?:s|ed)?|confirm(?:s|ed)?|predict(?:s|ed)?|expect(?:s|ed)?|consider(?:s|ed)?|see[s]?|saw|describe[sd]?|report(?:s|ed)?"
+    r"|announce[sd]?|emphasi[sz]e[sd]?|stress(?:es|ed)?|insist(?:s|ed)?|conclude[sd]?|estimate[sd]?|judge[sd]?|regard(?:s|ed)?|counter(?:s|ed)?|reject(?:s|ed)?|den(?:y|ies|ied)|doubt(?:s|ed)?|hold[s]?|held|admit(?:s|ted)?|acknowledge[sd]?|observe[sd]?|call(?:s|ed)?|dismiss(?:es|ed)?)"
+)
+_AFTER_EN = re.compile(
+    rf"(?:'s (?:spokesman|spokeswoman|spokesperson|officials?|statement))?(?:\s*[,(][^,()]{{1,80}}[,)])?\s*,?\s+(?:(?:also|has|had|have|itself|himself|herself|later|then|\w+ly)\s+)*{_SAYS_EN}\b",
+    re.I,
+)
+_BEFORE_EN = re.compile(
+    rf"(?:according to\s+(?:[a-z-]+\s+){{0,4}}|in the (?:view|words|opinion|account) of\s+(?:[a-z-]+\s+){{0,3}}|\b{_SAYS_EN}\s+(?:(?:the|an?|president|chairman|mr\.?|ms\.?|professor|prof\.?|dr\.?|analyst|researcher|minister)\s+)*)$",
+    re.I,
+)
+_CLEFT_EN = re.compile(r"\b(?:it|this) (?:is|was) (?:the\s+|president\s+|chairman\s+|mr\.?\s+)*$", re.I)
+_HONORIFIC = r"[」』)）]?(?:\([^)]{0,40}\)|氏|さん|大統領|委員長|総書記|首相|国防相|外相|国家主席|主席|教授|博士|議員|知事|市長|報道官|外務省|国防省|政府|当局|通信|紙|側|の(?:記事|論考|論評|論文|見方|考え|見解|分析|話)(?:では)?){0,4}"
+_SAYS_JA = r"(?:述べ|語|話|報じ|主張|指摘|強調|論じ|書|記|説明|宣言|表明|警告|みて|見て|みる|見る|考え|信じ|分析|批判|答え|報告|訴え|非難|示唆|予想|予測|伝え|認め|否定|発表|表現|評|反論|言|い(?:う|っ)|している|する|した)"
+_ACCORDING_JA = re.compile(rf"{_HONORIFIC}(?:に)?(?:よると|よれば|よりますと|とって|言わせれば|では、)")
+_SUBJECT_JA = re.compile(rf"{_HONORIFIC}(?:は|が|も)")
+_QUOTES_JA = re.compile(rf"(?:と|とも)、?(?:[^、。]{{0,12}})?{_SAYS_JA}[^、。]{{0,14}}(?:、|。|$)")
+_FIRST_WORD = re.compile(rf"(?P<name>[A-Z][a-z]+)(?=\s+(?:(?:also|has|had|later|then)\s+)*{_SAYS_EN}\b)")
+_GENERAL = re.compile(r"(?:He|She|They|It|We|You|Who|This|That|These|Those|Some|Many|Most|One|Others|Critics|There|Nobody|Everyone)$|.*s$")
+_CLEFT_JA = re.compile(rf"{_HONORIFIC}(?:だ|である|であった|だった|です)")
+
+
+@lru_cache(maxsize=8192)
+def speakers(facts: Facts) -> frozenset[str]:
+    """Keys of the names (``roles.actors``) that speak, think or report in a sentence."""
+    named = [(key, span) for key, span in actors(facts) if not _in_brackets(facts.plain, span)]
+    if facts.language != "ja":
+        first = _FIRST_WORD.match(facts.plain)
+        lone = first is not None and not _GENERAL.match(first.group("name")) and not any(span.start == 0 for _, span in named)
+        alone = {f"~{sound(first.group('name'))}"} if first and lone else set()
+        return frozenset(alone | {key for key, span in named if _speaks_en(facts.plain, span)})
+    found = [(key, how) for key, span in named for how in (_speaks_ja(facts.plain, span),) if how]
+    subjects = [pair for pair in found if pair[1] == "は"] or [pair for pair in found if pair[1] == "が"]
+    return frozenset(key for key, how in [*(p for p in found if p[1] == "says"), *subjects[:1]])
+
+
+def _in_brackets(plain: str, span: Span) -> bool:
+    return plain.rfind("(", 0, span.start) > plain.rfind(")", 0, span.start) and ")" in plain[span.end :]
+
+
+def _speaks_en(plain: str, span: Span) -> bool:
+    before, after = plain[max(span.start - 60, 0) : span.start], plain[span.end : span.end + 130]
+    if _CLEFT_EN.search(before):
+        return re.match(rf",?\s+(?:who|that)\s+(?:\w+\s+)?{_SAYS_EN}\b", after, re.I) is not None
+    return _AFTER_EN.match(after) is not None or _BEFORE_EN.search(before) is not None
+
+
+def _speaks_ja(plain: str, span: Span) -> str:
+    """"says" for a speaker by 〜によると or a cleft, "は" or "が" for the subject of a verb of saying, "" for no speaker."""
+    after = plain[span.end :]
+    if _ACCORDING_JA.match(after):
+        return "says"
+    subject = _SUBJECT_JA.match(after)
+    if subject:
+        rest = re.sub(r"「[^」]*」|『[^』]*』", "「」", after[subject.end() :]).split("。")[0]
+        return "" if not _QUOTES_JA.search(rest) else "は" if subject.group().endswith(("は", "も")) else "が"
+    cleft = _CLEFT_JA.match(after) and re.search(rf"と(?:[^、。]{{0,12}})?{_SAYS_JA}[^、。]{{0,8}}のは[、,]?[^、。]{{0,24}}$", plain[: span.start])
+    return "says" if cleft else ""
+
+
+def check_speakers(claim: Facts, main: Facts, others: Sequence[Facts], before: Sequence[Facts], author: Facts | None, glossary: Glossary) -> Check:
+    """CONFLICTS when the sentence the claim rests on has a named speaker and the claim names another of the kind;
+    WEAKER when they are of different kinds (a president, his country), or when the sentence has none and neither its author nor whoever spoke right before is named.
+
+    ``main`` is that sentence, ``others`` its renderings and what stands with it, ``before`` the sentences around.
+    """
+    said = speakers(claim)
+    if not said:
+        return Check("speakers", State.NOTHING)
+    told = speakers(main)
+    wrote = frozenset(key for key, _ in actors(author)) if author else frozenset()
+    if told:
+        kinds = {_kind(k, glossary) for k in said} & {_kind(k, glossary) for k in told}
+        rivals = not said & wrote and any(not {k for k in said & told if _kind(k, glossary) == kind} for kind in kinds)
+        if said & told and not rivals:
+            return Check("speakers", State.AGREES)
+        return Check("speakers", State.CONFLICTS if rivals else State.WEAKER, *_shown(claim, said), *_shown(main, told))
+    near = frozenset(k for f in [*others, *before] for k in speakers(f)) | wrote
+    here = frozenset(k for f in [main, *others] for k, _ in actors(f))
+    return Check("speakers", State.AGREES if said & (near | here) else State.WEAKER, *_shown(claim, said))
+
+
+def _kind(key: str, glossary: Glossary) -> str:
+    return glossary.kind(key) or "person"
+
+
+def _shown(facts: Facts, keys: frozenset[str]) -> tuple[str]:
+    return (next((span.of(facts.plain) for key, span in actors(facts) if key in keys), ""),)

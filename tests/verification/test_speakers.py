@@ -1,0 +1,48 @@
+"""Whose words: a view must stay with the one the source gives it to."""
+
+import pytest
+
+from assistant.verification.checks import State
+from assistant.verification.speakers import check_speakers, speakers
+from tests.verification.said import GLOSSARY, said
+
+VIEW_JA = "イーズリー教授によると、北朝鮮は支援を求める可能性がある。"
+VIEW_EN = "According to Professor Easley, North Korea may ask for support."
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("パンダによれば、北朝鮮は列車で移動した。", {"ankit-panda"}),
+        ("ケリーは、ロシアは中国に近い国だとみている。", {"robert-e-kelly"}),
+        ("「撤回する」と述べたのはプーチンである。", {"putin"}),
+        ("ロシアは北朝鮮に食糧を送った。", set()),
+        ("Panda argues that Kim's choice means little.", {"ankit-panda"}),
+        ("The talks went well, Putin said.", {"putin"}),
+        ("According to the analyst Kelly, the alliance will fade.", {"robert-e-kelly"}),
+        ("Russia sent food to North Korea.", set()),
+    ],
+)
+def test_who_speaks_in_a_sentence(text, names):
+    assert speakers(said(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "state"),
+    [
+        ("イーズリー教授は、北朝鮮が支援を求めうると述べた。", VIEW_JA, State.AGREES),
+        ("ケリー教授は、北朝鮮が支援を求めうると述べた。", VIEW_JA, State.CONFLICTS),
+        ("Easley says that North Korea may ask for support.", VIEW_EN, State.AGREES),
+        ("Kelly says that North Korea may ask for support.", VIEW_EN, State.CONFLICTS),
+        ("Kelly says that North Korea may ask for support.", VIEW_JA, State.CONFLICTS),
+        ("北朝鮮は支援を求めるかもしれない。", VIEW_JA, State.NOTHING),
+    ],
+)
+def test_a_view_given_to_another_conflicts(claim, source, state):
+    assert check_speakers(said(claim), said(source), [], [], None, GLOSSARY).state is state
+
+
+@pytest.mark.parametrize(("author", "state"), [("Ankit Panda アンキット・パンダ", State.AGREES), ("Robert E. Kelly", State.WEAKER)])
+def test_where_nobody_is_named_the_author_speaks(author, state):
+    claim, source = said("Panda writes that food aid would not breach the sanctions."), said("Such aid would not breach the sanctions.")
+    assert check_speakers(claim, source, [], [], said(author), GLOSSARY).state is state
