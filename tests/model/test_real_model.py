@@ -89,7 +89,7 @@ def test_no_figure_reaches_the_reader_that_its_citations_do_not_hold(asked, text
 
 
 def test_the_evaluation_holds_no_wrong_figure(address, tmp_path):
-    """Every 27th answerable question of the suite, through the command line; docs/models.md has the figures of all."""
+    """Every 27th answerable question of the suite, through the command line; the whole suite takes hours on a processor."""
     lines = (json.loads(line) for line in resource("eval", "seeds.jsonl").read_text("utf-8").splitlines())
     sample = [item for item in lines if item["answerable"]][::27]
     (tmp_path / "sample.jsonl").write_text("\n".join(json.dumps(item, ensure_ascii=False) for item in sample), "utf-8")
