@@ -375,6 +375,7 @@ def _greedy(parts: Sequence[Part], pool: Pool, room: Room, scales: Scales, *, ev
     kernel = np.array([near[u].max(axis=0) for u in units])
     tells = np.array([held[u].max(axis=0) for u in units])
     part = np.array([pool.where[u[0]][0] for u in units])
+    least = BRIEF if len(pool.where) > RUN else 0.0  # where there are thousands to choose from, the shortest would win by their number
     taken: list[int] = []
     used = 0.0
     told, covered = np.zeros(len(worth), np.float32), np.zeros(len(weight), np.float32)
@@ -391,7 +392,7 @@ def _greedy(parts: Sequence[Part], pool: Pool, room: Room, scales: Scales, *, ev
             break
         prior = np.array([pool.prior[f].mean() if f else 0.0 for f in new])
         gain = scales.meaning * (np.maximum(kernel - covered, 0.0) @ weight) + scales.concepts * (np.maximum(tells - told, 0.0) @ worth) + prior
-        best = int(np.argmax(np.where(fits, np.round(gain / (cost + OVERHEAD), 9), -np.inf)))
+        best = int(np.argmax(np.where(fits, np.round(gain / (np.maximum(cost, least) + OVERHEAD), 9), -np.inf)))
         taken += new[best]
         used += float(cost[best])
         covered, told = np.maximum(covered, kernel[best]), np.maximum(told, tells[best])
