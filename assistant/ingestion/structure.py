@@ -22,7 +22,7 @@ WRAP_WIDTH = 30
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029])?")
 _MARKER = re.compile(r"\s*(?:>\s*)*(?:#{1,6}\s+|(?:[-*+•‣◦・●○■□◆◇※→–—]|\(?\d{1,2}[.)．])\s+(?=\S)|[-•・●■◆※](?=[^\s\d-]))?")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-_EMAIL = re.compile(r"\S+@\S+\.\S+")
+_EMAIL = re.compile(r"(?<!\S)\S+@\S+\.\S+")
 _TERMINAL = re.compile(r"[。．.!?！？」』)）”\"':：;；、,]\s*$")
 _DATE_LINE = re.compile(
     r"\s*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:[(（]?[月火水木金土日](?:曜日?)?[)）]?)?|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"

@@ -25,6 +25,8 @@ ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 ENDING_ABBREVIATIONS = frozenset({"a.m", "p.m", "etc", "inc", "co", "u.s", "u.k", "u.n", "d.c"})
 """These may end a sentence too, when a word that starts one follows."""
 LONGEST_WORD = 60
+LONGEST = 1_500
+"""Characters after which a run without any end (a table on one line, a dump) is cut: at its last comma or space, else right there."""
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _MARKS = re.compile(r"[.!?\"'”’)\]]{0,60}+")
 _SPACE = re.compile(r"\s{0,200}+")
@@ -36,6 +38,7 @@ def split_sentences(text: str) -> list[Span]:
 
     Ends are 。！？ and, where a space and a capital, digit, quote or Japanese character follows, . ! ?.
     Marks inside a closed bracket or quotation do not end a sentence. An unclosed bracket protects nothing.
+    A run longer than ``LONGEST`` is cut.
 
     >>> text = "雨だ。 「行く。」と言った。 He left at 5 p.m. on Dr. No's boat. It sank."
     >>> [s.of(text) for s in split_sentences(text)]
@@ -64,12 +67,21 @@ def _split_line(line: str) -> list[Span]:
             i += 1
     spans, start = [], 0
     for cut in [*cuts, len(line)]:
-        piece = line[start:cut]
-        if piece.strip():
-            lead = len(piece) - len(piece.lstrip())
-            spans.append(Span(start + lead, start + len(piece.rstrip())))
+        while cut - start > LONGEST:
+            limit = start + LONGEST
+            best = max(line.rfind(mark, start + LONGEST // 2, limit) for mark in "、，,;； \u3000")
+            middle = best + 1 if best >= 0 else limit
+            spans += _stripped(line, start, middle)
+            start = middle
+        spans += _stripped(line, start, cut)
         start = cut
     return spans
+
+
+def _stripped(line: str, start: int, end: int) -> list[Span]:
+    piece = line[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    return [Span(start + lead, start + len(piece.rstrip()))] if piece.strip() else []
 
 
 def _protected(line: str) -> list[bool]:

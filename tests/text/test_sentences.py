@@ -76,3 +76,13 @@ def test_spans_are_in_order_disjoint_trimmed_and_lose_no_character(text: str) ->
 )
 def test_adversarial_repetition_finishes(text: str) -> None:
     split_sentences(text)
+
+
+@pytest.mark.parametrize(
+    ("run", "cut"),
+    [("あ" * 4_000, [1_500, 1_500, 1_000]), ("北朝鮮とロシア、" * 300, [1_496, 904]), ("word " * 700, [1_499, 1_499, 499])],
+)
+def test_a_run_without_an_end_is_cut(run: str, cut: list[int]) -> None:
+    spans = split_sentences(run)
+    assert [s.end - s.start for s in spans] == cut
+    assert "".join("".join(s.of(run).split()) for s in spans) == "".join(run.split())
