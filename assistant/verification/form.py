@@ -84,7 +84,8 @@ def _not_english(text: str) -> str:
         return ""
     english = sum(w in _ENGLISH for w in words)
     foreign = [w for w in words if w in _FOREIGN]
-    if len(foreign) > english or (foreign and not english) or (len(words) >= 8 and english < len(words) / 12):
+    shared = words.count("in")  # English, German, Dutch and Italian
+    if len(foreign) > english or (foreign and not english) or (len(words) >= 8 and english + shared < len(words) / 12):
         return str(foreign[0] if foreign else words[0])
     return ""
 
