@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering.expected import satisfies
-from assistant.answering.understanding import Query
+from assistant.answering.understanding import Query, is_a_name
 from assistant.text.alignment import Aligner, TermSpace, rounded
 from assistant.text.analysis import Facts
 from assistant.text.dates import DateExpr
@@ -217,9 +217,14 @@ def model(name: str) -> Model:
 
 
 def rank(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read) -> list[tuple[Candidate, dict[str, float], float]]:
-    """Candidates with their features and the logit of answering, best first; ties by place."""
+    """Candidates with their features and the logit of answering, best first; ties by place.
+
+    Where a question consists of a name ("Who is X?", 「Xとは」), only sentences that hold it can say what it is.
+    """
     chooser, aligner = model("sentence"), Aligner(query.facts, space)
     scored = [(c, f, round(chooser.logit(f), 4)) for c in candidates for f in (describe(query, c, aligner, space, read),)]
+    if is_a_name(query.facts):
+        scored = [s for s in scored if s[1]["names"] > 0] or scored
     return sorted(scored, key=lambda s: (-s[2], s[0].document.doc, s[0].sentence.index))
 
 

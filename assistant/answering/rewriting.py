@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from assistant.answering.understanding import Query, read_question
+from assistant.answering.understanding import Query, is_a_name, read_question
 from assistant.text.analysis import analyse
 from assistant.text.language import detect
 from assistant.text.names import Glossary
@@ -19,12 +19,12 @@ Talk = Literal["greeting", "thanks", "farewell", "about", "apology", "instructio
 
 _GREETING = re.compile(
     r"^\W*(?:こんにち[はわ]|こんばん[はわ]|おはよう(?:ございます)?|はじめまして|初めまして|やあ|どうも|もしもし|お疲れ様(?:です)?|よろしく(?:お願いします|お願いいたします|ね)?|ハロー|hello|hi|hey|good (?:morning|afternoon|evening|day)|greetings|nice to meet you|howdy|"
-    r"(?:元気|お元気)(?:ですか)?|how are you(?: doing)?(?: today)?|what's up)(?:[\s,、。!！?？~〜]|there|everyone|assistant|はじめまして|よろしくお願いします|皆さん)*$"
+    r"(?:元気|お元気)(?:ですか)?|how are you(?: doing)?(?: today)?|what's up)(?:[\s,、。!！?？~〜]|there|everyone|assistant|how are you(?: doing)?(?: today)?|nice to meet you|はじめまして|よろしくお願いします|皆さん)*$"
 )
 _THANKS = re.compile(
     r"^\W*(?:どうも)?(?:本当に)?(?:ありがとう|有難う|有り難う|サンキュー|助かりました|助かった|感謝(?:します|です)|thank(?:s| you)|thx|cheers|much appreciated|great,? thanks|perfect|"
     r"that(?:'s| is| was) (?:great|helpful|useful|very helpful)|なるほど|了解(?:です|しました)?|わかりました|分かりました|ok|okay|got it|i see)"
-    r"(?:[\s,、。!！~〜]|ございます|ございました|ね|so much|very much|a lot|again|for (?:your|the) (?:help|answer|information)|that was helpful|参考になりました|助かりました|とても|大変)*$"
+    r"(?:[\s,、。!！~〜]|ございます|ございました|ね|so much|very much|a lot|again|thank you|thanks|for (?:your|the) (?:help|answer|information)|that was helpful|参考になりました|助かりました|とても|大変)*$"
 )
 _FAREWELL = re.compile(r"^\W*(?:さようなら|さよなら|じゃあね|またね|また明日|失礼します|バイバイ|good ?bye|bye(?: bye)?|see you(?: later| soon)?|good night|おやすみ(?:なさい)?)[\s。!！.]*$")
 _ABOUT = re.compile(
@@ -94,6 +94,8 @@ def make_query(text: str, history: Sequence[tuple[str, str]], glossary: Glossary
             whole = exchanged or f"{before} {text}"
             asked = asked if own_kind and not exchanged else read_question(before)
     facts = analyse(whole, glossary)
+    if asked.kind == "who" and is_a_name(facts):
+        asked = replace(asked, kind="what", named=False)
     language = detect(whole)
     other: Language = "en" if language == "ja" else "ja"
     ids = [i for n in glossary.find(facts.plain, terms=True) for i in n.ids[:1]]

@@ -101,6 +101,18 @@ _EN_HOW = re.compile(r"^\W*(?:and |so |but |then )?how\b|in what way|by what mea
 _EN_YES_NO = re.compile(r"^\W*(?:and |so |but |then |ok |okay |well )*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|isn't|aren't|didn't|doesn't|hasn't)\b")
 
 
+def is_a_name(facts: Facts) -> bool:
+    """Whether a question has no words but a name ("Who is X?", 「Xとは」): it asks what X is, and no other name answers it.
+
+    >>> from assistant.text.analysis import analyse
+    >>> from assistant.text.names import Glossary
+    >>> [is_a_name(analyse(t, Glossary([]))) for t in ("Who is Ada Lovelace?", "Who met Ada Lovelace?", "Who came?")]
+    [True, False, False]
+    """
+    spans = [n.span for n in facts.names] + [u.span for u in facts.unlisted]
+    return bool(spans) and all(any(s.start <= t.start and t.end <= s.end for s in spans) for t in facts.terms)
+
+
 def read_question(text: str) -> Asked:
     """What a question asks.
 
