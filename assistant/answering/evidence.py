@@ -90,6 +90,7 @@ def describe(query: Query, candidate: Candidate, aligner: Aligner, space: TermSp
     dates_near = [any(same_date(d, s) for f in [*forms.values(), *around] for s in f.dates) for d in facts.dates]
     kind = query.asked.kind
     fits = satisfies(query, list(forms.values()), section, space)
+    others = _other_speakers(query, section)
     out = {
         "e5": (candidate.similarity.get("e5", 0.0) - 0.75) / 0.2,
         "use": candidate.similarity.get("use", 0.0),
@@ -102,8 +103,8 @@ def describe(query: Query, candidate: Candidate, aligner: Aligner, space: TermSp
         "rest_worst": rest.worst,
         "rest_worst_near": rest_near.worst,
         "rest_gap": (1 - rest_near.share) * min(rest_near.weight / 4, 1.0),
-        "names": _named(facts, here),
-        "names_near": _named(facts, near),
+        "names": _named(facts, here, others),
+        "names_near": _named(facts, near, others),
         "unlisted": _unlisted(facts, [*forms.values(), *around]),
         "figures": _share(sum(matched), len(figures)),
         "dates": _share(sum(dates_here), len(facts.dates)),
@@ -150,9 +151,18 @@ REQUIRED = {"person", "country", "place", "organisation", "media", "agreement", 
 """Kinds of names that the evidence must name too; an event is often described instead."""
 
 
-def _named(facts: Facts, ids: frozenset[str]) -> float:
+def _other_speakers(query: Query, section: Section) -> frozenset[str]:
+    """Who else is asked about where several people's views are: a text by one of them need not name the others."""
+    persons = [n for n in query.facts.names if n.kind == "person"]
+    if query.asked.kind not in {"compare", "opinion"} or len(persons) < 2 or not _authors(section) & _persons(query):
+        return frozenset()
+    own = _authors(section)
+    return frozenset(n.ids[0] for n in persons if not {n.text.lower(), *n.text.lower().replace("・", " ").split()} & own)
+
+
+def _named(facts: Facts, ids: frozenset[str], excused: frozenset[str]) -> float:
     """Share of the question's names that occur, whichever of its readings a name has."""
-    wanted = [n for n in facts.names if n.kind in REQUIRED]
+    wanted = [n for n in facts.names if n.kind in REQUIRED and n.ids[0] not in excused]
     return _share(sum(bool(set(n.ids) & ids) if n.kind != "compound" else set(n.ids) <= ids for n in wanted), len(wanted))
 
 
