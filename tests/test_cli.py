@@ -344,10 +344,15 @@ def test_output_that_finds_no_room_is_told_in_one_line(home: str):
     assert (ran.returncode, ran.stderr.decode()) == (1, "assistant: There is no room left to write to. Free some space and run it again.\n")
 
 
+def heeding_interrupts() -> None:
+    """What a shell starts in the background ignores SIGINT, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_ends_quietly_with_status_130(home: str):
     env = os.environ | {"LANG": "C.UTF-8", "ASSISTANT_SEEDS": "false"}
     command = [sys.executable, "-m", "assistant", "search", "--batch", "-", "--home", home]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as process:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, preexec_fn=heeding_interrupts) as process:
         assert process.stdin and process.stdout and process.stderr
         process.stdin.write(json.dumps({"id": 1, "query": "条約"}).encode() + b"\n")
         process.stdin.flush()

@@ -26,7 +26,8 @@ ENDING_ABBREVIATIONS = frozenset({"a.m", "p.m", "etc", "inc", "co", "u.s", "u.k"
 """These may end a sentence too, when a word that starts one follows."""
 LONGEST_WORD = 60
 LONGEST = 1_500
-"""Characters after which a run without any end (a table on one line, a dump) is cut: at its last comma or space, else right there."""
+"""Characters after which a run without any end (a table on one line, a dump) is cut into parts of about one length, at a comma or
+space where there is one near."""
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _MARKS = re.compile(r"[.!?\"'”’)\]]{0,60}+")
 _SPACE = re.compile(r"\s{0,200}+")
@@ -68,8 +69,9 @@ def _split_line(line: str) -> list[Span]:
     spans, start = [], 0
     for cut in [*cuts, len(line)]:
         while cut - start > LONGEST:
-            limit = start + LONGEST
-            best = max(line.rfind(mark, start + LONGEST // 2, limit) for mark in "、，,;； \u3000")
+            size = -(-(cut - start) // -(-(cut - start) // LONGEST))
+            limit = start + size
+            best = max(line.rfind(mark, limit - size // 8, limit) for mark in "、，,;； \u3000")
             middle = best + 1 if best >= 0 else limit
             spans += _stripped(line, start, middle)
             start = middle
