@@ -75,7 +75,7 @@ from assistant.verification.claims import claims_in, marks_of
 from assistant.verification.conclude import accepted, author_of, cite, compose_answer, sentence_text, title_of
 from assistant.verification.dates import check_dates
 from assistant.verification.form import check_form
-from assistant.verification.gate import Witness, judge
+from assistant.verification.gate import Witness, judge, repeats
 from assistant.verification.names import check_names
 from assistant.verification.numbers import check_numbers
 from assistant.verification.strict import judge_written
@@ -838,14 +838,16 @@ class Assistant:
         places = [(self._document(doc), self._document(doc).sentences[index]) for doc, index in dict.fromkeys(keys)]
         if not places:
             return []
-        near = self._similarities({"e5": e5_query(claim), "use": use([claim])[0]}, places)
-        order = sorted(range(len(places)), key=lambda i: (-(near[i].get("e5", 0) + near[i].get("use", 0)), i))
-        if limit is not None:
-            order = order[:limit]
+        told = [tuple(self._read(t, document) for t in (sentence.text, sentence.rendering) if t) for document, sentence in places]
+        facts = analyse(claim, self.glossary)
+        order = [i for i, forms in enumerate(told) if repeats(facts, forms)]
+        near: Sequence[Mapping[str, float]] = [{}] * len(places)
+        if not order:  # what repeats its source needs no likeness
+            near = self._similarities({"e5": e5_query(claim), "use": use([claim])[0]}, places)
+            order = sorted(range(len(places)), key=lambda i: (-(near[i].get("e5", 0) + near[i].get("use", 0)), i))[:limit]
         out = []
         for i in order:
-            document, sentence = places[i]
-            forms = tuple(self._read(t, document) for t in (sentence.text, sentence.rendering) if t)
+            (document, sentence), forms = places[i], told[i]
             written_by = " ".join(document.section_of(sentence.span).author.values())
             author = self._read(written_by, document) if written_by else None
             around = tuple(self._around(document, sentence))

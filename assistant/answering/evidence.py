@@ -144,7 +144,7 @@ def _noun(query: Query, others: Sequence[Facts], space: TermSpace) -> float:
     shown = [t for o in others for t in o.terms]
     if any(t.key == key or (not noun.isascii() and t.key in noun and len(t.key) > 1) for t in shown):
         return 1.0
-    return max((space.similarity(noun, t.shown) for t in shown), default=0.0)
+    return space.nearest(noun, [t.shown for t in shown])
 
 
 REQUIRED = {"person", "country", "place", "organisation", "media", "agreement", "weapon", "group", "compound"}

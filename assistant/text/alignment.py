@@ -86,6 +86,13 @@ class TermSpace:
         pair = self.vectors([a, b])
         return float(_scaled(pair[0] @ pair[1]))
 
+    def nearest(self, word: str, others: Sequence[str]) -> float:
+        """How alike a word and the most alike of ``others`` are, 0 to 1; 0 without others."""
+        if not others or word in others:
+            return float(bool(others))
+        rows = self.vectors([word, *others])
+        return float(_scaled((rows[1:] @ rows[0]).max()))
+
 
 class Aligner:
     """One text's content words, held against other texts; each other text is read once."""

@@ -71,7 +71,7 @@ def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary
     A claim that repeats a sentence or its rendering to the letter is supported by it; one without content is not found.
     """
     for w in witnesses:
-        if any(_letters(claim.plain) == _letters(f.plain) for f in w.forms):
+        if repeats(claim, w.forms):
             return Verdict(Label.SUPPORTED, (Reason("quoted"),), 1.0, (w.key,))
     aligner = Aligner(claim, space)
     says = claim.terms or claim.names or claim.unlisted or claim.quantities or claim.dates
@@ -86,6 +86,11 @@ def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary
     if nearest.related >= entry["thresholds"]["contradicted"] and any(c.state is State.CONFLICTS for c in nearest.checks):
         return Verdict(Label.CONTRADICTED, _reasons(nearest, conflicts_only=True), round(nearest.support, 3), nearest.keys)
     return Verdict(Label.NOT_FOUND, _reasons(nearest, conflicts_only=False), round(nearest.support, 3), nearest.keys)
+
+
+def repeats(claim: Facts, forms: Sequence[Facts]) -> bool:
+    """Whether a claim is one of these texts, but for spaces and punctuation."""
+    return any(_letters(claim.plain) == _letters(f.plain) for f in forms)
 
 
 def groups(witnesses: Sequence[Witness]) -> list[tuple[Witness, ...]]:
