@@ -785,7 +785,7 @@ class Assistant:
         """The sentences of these documents that bear on a topic, best first."""
         query = make_query(topic, (), self.glossary)
         hits = [h for h in self.index.search(query.text, TOPIC_DEPTH, expansions=query.expansions) if h.passage.doc in docs][:TOPIC_PASSAGES]
-        return query, select(query, self.candidates(query, hits), self.space, self._read)
+        return query, select(query, self.candidates(query, hits), self.space, self._read, topic=True)
 
     def _unit_vectors(self, document: Document, sentences: Sequence[Sentence]) -> Any:
         """(n, 512) unit vectors of sentences, the mean of original and rendering: the same whichever is read."""

@@ -227,14 +227,9 @@ def model(name: str) -> Model:
 
 
 def rank(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read) -> list[tuple[Candidate, dict[str, float], float]]:
-    """Candidates with their features and the logit of answering, best first; ties by place.
-
-    Where a question consists of a name ("Who is X?", 「Xとは」), only sentences that hold it can say what it is.
-    """
+    """Candidates with their features and the logit of answering, best first; ties by place."""
     chooser, aligner = model("sentence"), Aligner(query.facts, space)
     scored = [(c, f, round(chooser.logit(f), 4)) for c in candidates for f in (describe(query, c, aligner, space, read),)]
-    if is_a_name(query.facts):
-        scored = [s for s in scored if s[1]["names"] > 0] or scored
     return sorted(scored, key=lambda s: (-s[2], s[0].document.doc, s[0].sentence.index))
 
 
@@ -253,9 +248,14 @@ def summary_features(ranked: Sequence[tuple[Candidate, Mapping[str, float], floa
     return rounded(out)
 
 
-def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read) -> Selection:
-    """The evidence for a query, best first, and whether it answers."""
+def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read, *, topic: bool = False) -> Selection:
+    """The evidence for a query, best first, and whether it answers.
+
+    Where a question consists of a name ("Who is X?", 「Xとは」), only sentences that hold it can say what it is; of a ``topic`` others tell too.
+    """
     ranked = rank(query, candidates, space, read)
+    if is_a_name(query.facts) and not topic:
+        ranked = [r for r in ranked if r[1]["names"] > 0] or ranked
     features = summary_features(ranked)
     probability = model("answerable").probability(features) if ranked else 0.0
     if not holds_what_is_asked(query, ranked):
