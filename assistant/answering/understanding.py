@@ -109,7 +109,7 @@ def is_a_name(facts: Facts) -> bool:
     >>> [is_a_name(analyse(t, Glossary([]))) for t in ("Who is Ada Lovelace?", "Who met Ada Lovelace?", "Who came?")]
     [True, False, False]
     """
-    spans = [n.span for n in facts.names] + [u.span for u in facts.unlisted]
+    spans = [n.span for n in facts.names if n.sure or n.kind == "person"] + [u.span for u in facts.unlisted]  # 訪朝 holds a name, and a deed
     return bool(spans) and all(any(s.start <= t.start and t.end <= s.end for s in spans) for t in facts.terms)
 
 
