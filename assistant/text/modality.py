@@ -217,7 +217,7 @@ _DONE_AWAY = re.compile(r"廃止|撤廃|解除|取り消|中止|無料|無償|�
 
 
 def denies(text: str) -> bool:
-    """Whether a text denies or does away with something by any word: no figure of speech may be left that a "not" could stand for."""
+    """Whether a text denies or does away with something by any word, so that a "not" may stand for it."""
     plain = normalize(text)
     return read_modality(text).negative or weakly_negated(text) or _DONE_AWAY.search(plain) is not None
 
