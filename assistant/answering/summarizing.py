@@ -32,15 +32,15 @@ Stop = Callable[[], bool]
 Measure = Callable[[Sentence], float]
 
 LENGTHS = ("short", "medium", "long")
-PARAGRAPH_CHARS, PARAGRAPH_WORDS = 600, 260
+PARAGRAPH_CHARS, PARAGRAPH_WORDS = 750, 325
 """A paragraph in Japanese characters and in English words: what a reader takes in at once."""
-SHORT, PARAGRAPHS = 3, {"medium": 1.0, "long": 2.6}
+SHORT, PARAGRAPHS = 3, {"medium": 1.0, "long": 2.1}
 """Sentences of a short summary; paragraphs' worth of text of the longer ones."""
 VOICE, VOICES = 0.1, 6
 """What each further author adds to a paragraph, up to so many authors."""
 OVER = 1.05
 """A last sentence may exceed the room by this much."""
-OVERHEAD = 0.03
+OVERHEAD = 0.027
 """What each sentence costs the reader beyond its length (20 Japanese characters): without it the shortest ones win."""
 SHARE, MOST_OF_ONE = 2.0, 0.25
 """No author takes more than so many even shares of a summary of several, or a quarter of a paragraph where that is more."""
@@ -450,7 +450,7 @@ _POINTS_BACK = re.compile(
     r"^(?:.{0,15}この(?:両|点|件|ため)|この|その(?!他)|それ|これ(?!まで)|こうし|そうし|そこで|前者|後者|同様に|This\b|These\b|Those\b|Such\b|That\b)"
 )
 _GOES_ON = re.compile(r"^(?:しかし|だが|つまり|従って|したがって|むしろ|ただし|また|例えば|まず|一方|But\b|However|Therefore|Thus|Rather|For example|First\b)")
-BRIEF = 0.07
+BRIEF = 0.055
 """Paragraphs' worth of a sentence (40 Japanese characters) that, going on from the one before, says too little without it."""
 
 

@@ -113,13 +113,13 @@ def test_a_paragraph_holds_what_a_reader_takes_in_at_once_and_a_little_more_for_
     documents = [document(f"{n}.txt", [(varied(40), None) for _ in range(60)]) for n in range(voices)]
     parts = [p for d in documents for p in parts_of(d)]
     chars = sum(len(c.sentence.text) for c in choose(parts, vectors, words, room_of("medium", voices)))
-    assert 500 + 60 * (voices - 1) <= chars <= 1.05 * (600 + 60 * (voices - 1))
+    assert 640 + 75 * (voices - 1) <= chars <= 1.05 * (750 + 75 * (voices - 1))
 
 
 def test_length_is_measured_in_both_languages_so_that_both_summaries_hold_the_same():
-    ja, en = "露" * 60, "word " * 26
-    both = Sentence(0, 0, Span(0, 60), ja, "ja", rendering=en)
-    assert size(Sentence(0, 0, Span(0, 60), ja, "ja")) == size(both) == size(Sentence(0, 0, Span(0, 130), en, "en")) == pytest.approx(0.1)
+    ja, en = "露" * 150, "word " * 65
+    both = Sentence(0, 0, Span(0, 150), ja, "ja", rendering=en)
+    assert size(Sentence(0, 0, Span(0, 150), ja, "ja")) == size(both) == size(Sentence(0, 0, Span(0, 325), en, "en")) == pytest.approx(0.2)
 
 
 @pytest.mark.parametrize(
