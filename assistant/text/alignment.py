@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.text.analysis import Facts
+from assistant.values import Span
 
 Vectors = npt.NDArray[np.float32]
 LOW, HIGH = 0.40, 0.82
@@ -97,15 +98,26 @@ class TermSpace:
 class Aligner:
     """One text's content words, held against other texts; each other text is read once."""
 
-    def __init__(self, facts: Facts, space: TermSpace) -> None:
-        self.terms = facts.terms
-        self._ids = [facts.term_ids.get(t.key, frozenset()) for t in facts.terms]
+    def __init__(self, facts: Facts, space: TermSpace, beyond: tuple[Span, ...] = ()) -> None:
+        """``beyond``: parts of the text whose words do not count."""
+        self.terms = tuple(t for t in facts.terms if not any(s.start <= t.start < s.end for s in beyond))
+        self._facts = facts
+        self._ids = [facts.term_ids.get(t.key, frozenset()) for t in self.terms]
         names = [n.span for n in facts.names]
-        self._named = [any(n.start < t.end and t.start < n.end for n in names) for t in facts.terms]
+        self._named = [any(n.start < t.end and t.start < n.end for n in names) for t in self.terms]
         self._space = space
-        self._vectors = space.vectors([t.shown for t in facts.terms])
-        self._weights = np.array([space.idf(t.key) for t in facts.terms])
+        self._vectors = space.vectors([t.shown for t in self.terms])
+        self._weights = np.array([space.idf(t.key) for t in self.terms])
         self._rows: dict[int, tuple[Facts, npt.NDArray[np.float64]]] = {}
+        self._parts: dict[tuple[Span, ...], Aligner] = {}
+
+    def without(self, beyond: tuple[Span, ...]) -> Aligner:
+        """The same text, but for the words in some parts of it; made once."""
+        if not beyond:
+            return self
+        if beyond not in self._parts:
+            self._parts[beyond] = Aligner(self._facts, self._space, beyond)
+        return self._parts[beyond]
 
     def row(self, other: Facts) -> npt.NDArray[np.float64]:
         """(n_terms,) how well ``other`` covers each word, 0 to 1."""

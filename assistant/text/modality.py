@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.text.language import JAPANESE
-from assistant.text.normalize import normalize
+from assistant.text.normalize import compose, normalize
 
 _HEDGE = {
     "ja": re.compile(
         r"かもしれな|かも知れな|の?ではないか|可能性(?=[がはもだで、。高低大]|に言及)|おそれ|恐れが|だろう|であろう|でしょう|とみられ|と見られ|と思われ|と考えられ|ようだ|ようで|ようにみえ|ように見え"
         r"|らしい|とされ|と評され|"
-        r"と言え|といえ|と言われ|といわれ|推測|見通し|見込み|見込ま|おそらく|恐らく|とみな|はずだ|はずで|予想|兼ねな|かねな|とも言|示唆|疑い|想定"
-        r"|かどうか|とは言い難|考えにく|推定|という見方|との見方|見方だ|期待"
+        r"と言え|といえ|と言われ|といわれ|推測|見通し|見込み|見込ま|おそらく|恐らく|とみな|はずだ|はずで|予想|兼ねな|かねな|とも言|示唆(?!する[^。、])|疑い|想定"
+        r"|とする(?:[^。、]{0,6})?説|という(?:[^。、]{0,4})?説|説(?:が|も)(?:あ|有力|唱え|出)|仮説|かどうか|とは言い難|考えにく|推定|という見方|との見方|見方だ|期待"
     ),
     "en": re.compile(
         r"\b(?:(?<!in )(?<!of )(?<!since )(?<!until )(?<!by )(?<!early )(?<!late )(?<!mid-)(?<!last )(?<!this )(?<![0-9] )may(?! [0-9])|might|could"
@@ -25,7 +26,7 @@ _HEDGE = {
         r"|ed)? (?:to|that|likely)|"
         r"(?:is|are|was|were|be|been) (?:\w+ )?(?:thought|believed|considered|expected|said|assessed|estimated|assumed|regarded|seen|viewed|rumou?red"
         r"|speculated|predicted|described|reputed|supposed|forecast|projected)|"
-        r"suggest(?:s|ed|ing)?|would|potentially|doubt(?:s|ful)?|uncertain|suspect(?:s|ed)?|speculat\w+|in (?:his|her|their) view|expects?|expected"
+        r"hypothes\w+|(?:new |one |some )?theor(?:y|ies) (?:that|holds?)|suggest(?:s|ed|ing)?|would|potentially|doubt(?:s|ful)?|uncertain|suspect(?:s|ed)?|speculat\w+|in (?:his|her|their) view|expects?|expected"
         r"|estimates?|estimated|the view|hard to (?:imagine|see|believe))\b"
     ),
 }
@@ -34,11 +35,11 @@ _ATTRIBUTION = {
         r"によると|によれば|(?:調査|統計|推計|試算|報告書|発表)では|と述べ|を述べ|と語|と話し|と報じ|が報じ|を報じ|報じられ|と報道|の報道|と発表|を発表|と主張|を主張|と指摘|を指摘|と強調"
         r"|を強調|という[。」]?$|とのこと|と伝え|との見方|と認め|を認め|と引用|を引用|"
         r"と不満|と表現|と評|とみて|と考え|と信じ|と説明|と宣言|と表明|を表明|と警告|と論じ|と見る|と見て|ということだ[。]?$|と分析|と批判|との懸念"
-        r"|と答え|と報告|を報告|と訴え|提起|を告白|と非難|を示唆|と示唆|"
+        r"|と答え|と報告|を報告|と訴え|提起|を告白|と非難|(?:を|と)示唆(?!する[^。、])|"
         r"という見方|という考え|が多くの|との声|の考えでは|の見解"
     ),
     "en": re.compile(
-        r"\b(?:according to|say|says|said|(?<!united )state[sd]|stating|report(?:s|ed|edly|ing)?|announce[sd]?|announcing|claim(?:s|ed|ing)?|argue[sd]?"
+        r"\b(?:according to|say|says|said|(?<!united )state[sd]|stating|report(?:s|ed|edly|ing)?|announce[sd]?|announcing|call(?:s|ed)(?! (?:for|off|up|on)\b)|claim(?:s|ed|ing)?|argue[sd]?"
         r"|arguing|told|note[sd]|emphasi[sz]e[sd]?|acknowledg(?:e|es|ed|ing)|admit(?:s|ted)?|"
         r"quote[sd]?|citing|cite[sd]|describe[sd]?|characteri[sz]e[sd]?|believe[sd]?|thinks?|thought|assert(?:s|ed)?|stress(?:es|ed)?|underlin(?:e|es"
         r"|ed)|maintain(?:s|ed)? that|contend(?:s|ed)?|warn(?:s|ed)?|explain(?:s|ed)?|"
@@ -65,8 +66,9 @@ _STRICT_NEGATION = {
         r"(?<!かもしれ)(?<!かも知れ)(?<!なければなら)(?<!ねばなら)(?<!だけでは)(?<!だけで)(?<!に過ぎ)(?<!ざるを得)(?<!ざるをえ)(?<!やむを得)なかった"
         r"|(?<!かもしれ)(?<!なければなり)(?<!ねばなり)ません"
         r"|(?<!せざるを得)(?<!ざるを得)(?<!なければなら)ず(?:に|、|$)|(?<!やむを得)ぬ(?:場合|まま)"
+        r"|(?<=こと)(?:は|も|が)?なく(?=、|$|[^なて])"
     ),
-    "en": re.compile(r"\b(?:not(?! only| just| merely| solely)|no(?! longer than| doubt|\.| (?:more|less|fewer) than)|never|none|nor|neither|cannot|\w+n't|hardly|scarcely)\b"),
+    "en": re.compile(r"\b(?:not(?! only| just| merely| solely)|no(?! longer than| doubt|\.| (?:more|less|fewer) than)|never|none|nor|neither|cannot|\w+n't|hardly|scarcely|nobody|no one)\b"),
 }
 _ANTONYMS: tuple[tuple[str, str], ...] = (
     (
@@ -76,7 +78,7 @@ _ANTONYMS: tuple[tuple[str, str], ...] = (
      r"|declin\w*|diminish\w*"
      r"|lessen\w*|eas(?:e|es|ed|ing)|relax\w*|loosen\w*|cut(?:s|ting)?|lower\w*"),
     (r"支持|賛成|賛同|歓迎|擁護|support\w*|approv\w*|welcom\w*|back(?:s|ed|ing)|endors\w*|favou?r\w*|in favou?r",
-     r"反対|非難|批判|拒否|拒絶|oppos\w*|reject\w*|condemn\w*|critici[sz]\w*|denounc\w*|resist\w*|against"),
+     r"反対|反発|非難|批判|拒否|拒絶|oppos\w*|reject\w*|condemn\w*|critici[sz]\w*|denounc\w*|resist\w*|against"),
     (r"成功|succe\w*",
      r"失敗|fail\w*"),
     (r"(?<!不)可能(?!性)|容易|簡単|可能に|possible|easy|easily|able|feasible",
@@ -167,6 +169,56 @@ _ANTONYMS: tuple[tuple[str, str], ...] = (
      r"反対|against"),
     (r"信頼|信じ|trust\w*",
      r"不信|distrust\w*|mistrust\w*"),
+    (r"適合|合致|かなう|かなっ|沿う|沿っ|conform\w*|in line with|consistent with|in accordance",
+     r"反する|反し|違反|背く|背い|violat\w*|breach\w*|contrary to|inconsistent"),
+    (r"先進|高度|進ん(?:だ|で)|advanced|sophisticated|state-of-the-art",
+     r"旧式|時代遅れ|primitive|outdated|obsolete|backward"),
+    (r"新設|創設|新た(?:に|な)設|newly introduced|established",
+     r"撤廃|廃止|abolish\w*|scrapp\w*"),
+    (r"gain(?:s|ed)?|strengthen\w*|appreciat\w*",
+     r"weaken\w*|lost ground|depreciat\w*"),
+    (r"上が|高騰|急騰|急増|climb\w*|surg\w*|soar\w*|rose|ris(?:e|es|en|ing)",
+     r"下が|下落|急落|急減|drop(?:s|ped|ping)?|plung\w*|slump\w*|dwindl\w*|fell|fall(?:s|en|ing)?"),
+    (r"広が|広げ|拡充|拡張|widen\w*|broaden\w*|spread\w*|expand\w*",
+     r"狭ま|狭め|縮む|縮ん|縮み|縮め|縮小|narrow\w*|shr[iau]nk\w*|contract(?:ed|ing)"),
+    (r"加速|急ぐ|急ぎ|早ま|早め|accelerat\w*|speed(?:s|ed|ing)? up|hasten\w*|gather(?:s|ed)? speed",
+     r"減速|鈍化|遅ら|遅ま|slow(?:s|ed|ing)?|delay\w*"),
+    (r"延長|延ばし|延びる|延びた|lengthen\w*|extend\w*|prolong\w*",
+     r"短縮|縮め|short(?:en\w*|er)|curtail\w*"),
+    (r"再開|reopen\w*|resum\w*",
+     r"休止|閉鎖|打ち切|中断|clos(?:e|es|ed|ing|ure)|shut\w*|suspend\w*"),
+    (r"早い|早く|早期|early|earlier|ahead of schedule",
+     r"遅い|遅く|遅れ|later?|delay\w*|behind schedule"),
+    (r"加え|含め|含む|含ま|追加|盛り込|insert\w*|includ\w*|add(?:s|ed|ing)?",
+     r"外す|外し|外さ|除外|除く|除い|削除|削っ|remov\w*|exclud\w*|omit\w*|delet\w*"),
+    (r"大きい|大きく|大きな|larger?|bigger|greater",
+     r"小さい|小さく|小さな|small(?:er)?|lesser"),
+    (r"しばしば|頻繁|often|frequent\w*|usually|commonly",
+     r"めったに|まれ|稀|seldom|rare(?:ly)?|infrequent\w*"),
+    (r"聞き入れ|heed\w*|took into account",
+     r"無視|ignor\w*|disregard\w*"),
+    (r"支持者|賛成派|推進派|supporters?|proponents?|advocates?",
+     r"反対派|反対者|opponents?|critics?"),
+    (r"発効|施行|制定|in(?:to)? force|enact\w*",
+     r"失効|廃止|撤回|repeal\w*|rescind\w*|abolish\w*|revok\w*"),
+    (r"受け入れ|受諾|承諾|承認|accept\w*|agree[sd]? to|consent\w*",
+     r"拒否|拒絶|拒ん|辞退|断っ|断り|refus\w*|declin(?:e|es|ed|ing) (?:to|an?|the)|turn(?:s|ed)? down|spurn\w*|veto\w*"),
+    (r"裏づけ|裏付け|立証|corroborat\w*|bears? out|bore out|vindicat\w*",
+     r"覆|反証|refut\w*|disprov\w*|debunk\w*"),
+    (r"最高|最多|頂点|highest|peak\w*|record high",
+     r"最低|最少|底を|lowest|trough|record low"),
+    (r"(?<!不)正当|妥当|justif\w*|rightly",
+     r"不当|unjust\w*|wrongly"),
+    (r"称賛|賞賛|評価する|prais\w*|hail\w*|applaud\w*|commend\w*",
+     r"批判|非難|酷評|critici[sz]\w*|condemn\w*|denounc\w*|blam\w*"),
+    (r"予定通り|予定どおり|as planned|as scheduled|went ahead",
+     r"取りやめ|中止|延期|cancel\w*|called off|postpon\w*"),
+    (r"安い|安く|安価|cheap\w*|inexpensive",
+     r"高価|高額|expensive|costly|dear(?:er)?"),
+    (r"慎重|cautio\w*|careful\w*",
+     r"性急|拙速|reckless\w*|hast(?:y|ily)"),
+    (r"満足|satisf\w*|content with",
+     r"不満|失望|dissatisf\w*|disappoint\w*"),
 )  # fmt: skip
 ANTONYMS = tuple((re.compile(f"(?:{a})"), re.compile(f"(?:{b})")) for a, b in _ANTONYMS)
 _WORDY = re.compile(r"[a-z]")
@@ -205,6 +257,54 @@ def read_modality(text: str) -> Modality:
         attribution.group() if attribution else "",
         negation.group() if negation else "",
     )
+
+
+_ASIDE = re.compile(r"\([^()]*\)")
+_BY_WHOM = re.compile(r"(?:によると|によれば|では)$")
+_GOES_ON = re.compile(r"[^、。]{0,5}、")
+_FACT = re.compile(r"(?:という|との)事実|\bthe fact that\b")
+_CLAUSES_EN = re.compile(r"[;:]\s|,\s(?:and|but|while|although|whereas)\s")
+
+
+@lru_cache(maxsize=16_384)
+def firm_part(text: str) -> str:
+    """What a hedged or reported sentence says outside its hedge, "" where the hedge reaches all of it.
+
+    An aside in brackets, the words before 〜によると (they tell of the speaker), what follows a hedge that ends its clause; in
+    English the subject of a verb of saying, and the clauses without a hedge.
+
+    >>> firm_part("研究者のキム氏(釜山大学)によると、条約は無効だ。"), firm_part("最初の活動とされ、5月29日は記念日である。")
+    ('研究者のキム氏(釜山大学)', '5月29日は記念日である。')
+    >>> firm_part("It opposes the plan: a fee would shut families out."), firm_part("雨だろう。")
+    ('It opposes the plan', '')
+    """
+    lang = "ja" if JAPANESE.search(text) and len(JAPANESE.findall(text)) * 2 > len(re.findall(r"[A-Za-z]{2,}", text)) else "en"
+    hedges, reports = _HEDGE[lang], _ATTRIBUTION[lang]
+
+    def marked(part: str) -> bool:
+        return bool(hedges.search(normalize(part)) or reports.search(normalize(part)))
+
+    bare = _ASIDE.sub(lambda m: "" if marked(m.group()) else m.group(), compose(text))
+    low = normalize(bare)
+    told = [m.span() for m in reports.finditer(low)]
+    marks = sorted([*told, *(m.span() for m in hedges.finditer(low))])
+    if not marks:
+        return bare
+    if lang == "en":
+        if told:
+            before = bare[: told[0][0]].strip()
+            return "" if re.search(r"[,;:]", before) else before
+        cuts = [0, *(m.end() for m in _CLAUSES_EN.finditer(low)), len(bare)]
+        clauses = [bare[a:b] for a, b in pairwise(cuts)]
+        return " ".join(_CLAUSES_EN.sub("", clause).strip(" ,;:") for clause in clauses if not marked(clause))
+    fact = _FACT.search(low)
+    if fact and all(start > fact.start() for start, _ in marks):
+        return bare[: fact.start()]
+    whom = next((start for start, end in told if _BY_WHOM.search(low[start:end])), None)
+    if whom is not None:
+        return bare[:whom]
+    on = _GOES_ON.match(low, marks[-1][1])
+    return bare[on.end() :] if on else ""
 
 
 _WEAK_NEGATORS = re.compile(

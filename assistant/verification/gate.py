@@ -17,20 +17,26 @@ from pathlib import Path
 from typing import Any
 
 from assistant.text.alignment import Aligner, TermSpace, coverage, rounded
-from assistant.text.analysis import Facts
+from assistant.text.analysis import Facts, analyse
+from assistant.text.modality import firm_part
 from assistant.text.names import Glossary
 from assistant.values import Label, Reason, Verdict
 from assistant.verification.checks import Check, State
 from assistant.verification.dates import check_dates
 from assistant.verification.exchange import check_designations, exchanged
+from assistant.verification.extent import check_extent
 from assistant.verification.modality import check_firmness, check_polarity, one_sided
 from assistant.verification.names import check_names
-from assistant.verification.numbers import check_numbers
-from assistant.verification.roles import APART, apart, check_roles
-from assistant.verification.speakers import check_speakers, speakers
+from assistant.verification.numbers import check_numbers, check_places
+from assistant.verification.roles import apart, check_roles
+from assistant.verification.speakers import check_speakers, frame, speakers
 
 ADDS = 0.3
 """How much better a second sentence must cover a word of the claim for the claim to rest on it too."""
+RIVAL, NEAR = 0.8, 0.5
+"""How much a blocked finding takes from the best free one, for each unit of log-odds that it comes nearer than NEAR below it."""
+FIRM = 0.97
+"""Share of the cover that must remain without the hedged part of a sentence for a claim not to rest on that part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +86,31 @@ def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary
         return Verdict(Label.NOT_FOUND, (Reason("nothing"),))
     entry = stored()
     best = max(findings, key=lambda f: (not blocked(f.checks), f.support, f.related, -len(f.keys), f.keys))
-    if best.support >= entry["thresholds"]["supported"] and not blocked(best.checks):
-        return Verdict(Label.SUPPORTED, (Reason("covered"),), round(best.support, 3), best.keys)
+    sure = believed([(f.support, blocked(f.checks)) for f in findings])
+    if sure >= entry["thresholds"]["supported"] and not blocked(best.checks):
+        return Verdict(Label.SUPPORTED, (Reason("covered"),), round(sure, 3), best.keys)
     nearest = max(findings, key=lambda f: (f.related, f.support, f.keys))
     if nearest.related >= entry["thresholds"]["contradicted"] and any(c.state is State.CONFLICTS for c in nearest.checks):
         return Verdict(Label.CONTRADICTED, _reasons(nearest, conflicts_only=True), round(nearest.support, 3), nearest.keys)
     return Verdict(Label.NOT_FOUND, _reasons(nearest, conflicts_only=False), round(nearest.support, 3), nearest.keys)
+
+
+def believed(findings: Sequence[tuple[float, bool]]) -> float:
+    """How far a claim is believed, 0 to 1, from (support, blocked) of each finding: the best free one, less what a blocked one speaks against it.
+
+    Evidence that says the same thing otherwise, a figure, a denial or a role apart, makes a looser likeness elsewhere a coincidence.
+    """
+    best = max((support for support, stopped in findings if not stopped), default=0.0)
+    rival = max((support for support, stopped in findings if stopped), default=0.0)
+    if not best or not rival:
+        return best
+    z, against = _logit(best), _logit(rival)
+    return 1 / (1 + math.exp(-(z - RIVAL * max(against - z + NEAR, 0.0))))
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 1e-9), 1 - 1e-9)
+    return math.log(p / (1 - p))
 
 
 def repeats(claim: Facts, forms: Sequence[Facts]) -> bool:
@@ -109,23 +134,30 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
     forms = [f for w in group for f in w.forms]
     own = [f for f in forms if f.language == claim.language] or forms
     around = [f for w in group for f in w.around]
-    alone, within = aligner.coverage(forms), aligner.coverage([*forms, *around])
     main = max(own, key=lambda f: (aligner.coverage([f]).share, f.text))
+    author = next((w.author for w in group if main in w.forms), None)
+    said = check_speakers(claim, main, [f for f in forms if f is not main], around, author, glossary)
+    if said.state is State.AGREES or (said.state is State.NOTHING and not speakers(main)):
+        aligner = aligner.without(frame(claim))
+    alone, within = aligner.coverage(forms), aligner.coverage([*forms, *around])
     polarity, roles = check_polarity(claim, main, space), check_roles(claim, main, speakers(claim) | speakers(main))
-    beside = apart(claim, main, space)
-    if beside >= APART and claim.language == main.language and roles.state is not State.CONFLICTS:
+    told = analyse(" ".join(f.plain for f in own if f.language == main.language), glossary) if len(group) > 1 else main
+    beside, swapped = apart(claim, main, space, glossary)
+    swapped = swapped or (told is not main and apart(claim, told, space, glossary)[1])
+    if swapped and claim.language == main.language and roles.state is not State.CONFLICTS:
         roles = Check("roles", State.CONFLICTS)
     rests_on = [main, *(f for f in own if f is not main and _adds(aligner, main, f))]
-    author = next((w.author for w in group if main in w.forms), None)
     checks = (
         check_numbers(claim, forms),
+        check_places(claim, forms, space),
         check_dates(claim, forms, around),
         check_names(claim, forms, around, glossary),
         roles,
         polarity,
-        check_firmness(claim, rests_on),
+        check_firmness(claim, rests_on, lambda f: _firmly(aligner, f, glossary)),
         check_designations(claim, [*forms, *around]),
-        check_speakers(claim, main, [f for f in forms if f is not main], around, author, glossary),
+        check_extent(claim, forms),
+        said,
     )
     state = {c.name: c.state for c in checks}
     features = rounded(
@@ -164,6 +196,12 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
     support = _logistic(entry, features)
     related = (features["cover_near"] + features["cover"] + features["use"]) / 3
     return Finding(tuple(w.key for w in group), checks, features, support, related)
+
+
+def _firmly(aligner: Aligner, evidence: Facts, glossary: Glossary) -> bool:
+    """Whether what a hedged sentence says outside its hedge covers the claim as well as the whole of it does."""
+    firm = firm_part(evidence.plain)
+    return bool(firm) and aligner.coverage([analyse(firm, glossary)]).share >= FIRM * aligner.coverage([evidence]).share
 
 
 def _adds(aligner: Aligner, main: Facts, other: Facts) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from assistant.text.alignment import TermSpace
@@ -17,13 +17,16 @@ COUNTERPART = 0.55
 _LIGHT = frozenset({"longer", "onli", "mere", "simpli", "necessarili", "ani", "yet"})
 
 
-def check_firmness(claim: Facts, evidence: Sequence[Facts]) -> Check:
-    """WEAKER when the evidence hedges or reports what the claim states as fact."""
+def check_firmness(claim: Facts, evidence: Sequence[Facts], firm: Callable[[Facts], bool] = lambda _: False) -> Check:
+    """WEAKER when the evidence hedges or reports what the claim states as fact.
+
+    ``firm``: whether a hedged sentence says outside its hedge all that the claim takes from it.
+    """
     if claim.modality.hedged or claim.modality.attributed:
         return Check("firmness", State.AGREES)
     for facts in evidence:
         m = facts.modality
-        if m.hedged or m.attributed:
+        if (m.hedged or m.attributed) and not firm(facts):
             return Check("firmness", State.WEAKER, "", m.hedge or m.attribution)
     return Check("firmness", State.AGREES)
 
@@ -38,7 +41,7 @@ def check_polarity(claim: Facts, evidence: Facts, space: TermSpace) -> Check:
     for here, there, mine in ((claim, evidence, True), (evidence, claim, False)):
         if weakly_negated(there.plain):
             continue
-        other = {t.key for scope in negated_terms(there) for t in scope}
+        other = {t.key for scope in negated_terms(there, wide=True) for t in scope}
         for scope in negated_terms(here):
             met = [(t, best) for t in scope for best in (counterpart(t, there, space),) if best[0] >= COUNTERPART]
             if met and met[0][0] is scope[0] and not any(best[1] in other for _, best in met) and not _opposite(scope[0].shown, met[0][1][2]):
@@ -57,6 +60,12 @@ def check_polarity(claim: Facts, evidence: Facts, space: TermSpace) -> Check:
                 score, _, shown = counterpart(denied, claim, space)
                 if score >= COUNTERPART:
                     return Check("polarity", State.CONFLICTS, shown, denied.shown)
+    if not denies(claim.plain):
+        for scope in negated_terms(evidence, wide=True):
+            reached = {t.key for t in scope}
+            shared = sum(t.key in reached for t in claim.terms)
+            if shared > 1 and 2 * shared >= len(claim.terms):
+                return Check("polarity", State.CONFLICTS, claim.terms[-1].shown, scope[0].shown)
     if claim.modality.negations and not denies(evidence.plain):
         return Check("polarity", State.MISSING, claim.modality.negation)
     return Check("polarity", State.AGREES)
@@ -71,7 +80,8 @@ def counterpart(term: Term, facts: Facts, space: TermSpace) -> tuple[float, str,
 
 @lru_cache(maxsize=8192)
 def _sides(shown: str) -> frozenset[tuple[int, int]]:
-    return frozenset((n, side) for n, (up, down) in enumerate(ANTONYMS) for side, pattern in ((1, up), (-1, down)) if pattern.fullmatch(shown))
+    forms = (shown, shown.rstrip("るうくぐすつぬぶむい"))
+    return frozenset((n, side) for n, (up, down) in enumerate(ANTONYMS) for side, pattern in ((1, up), (-1, down)) if any(map(pattern.fullmatch, forms)))
 
 
 def _opposite(a: str, b: str) -> bool:
@@ -89,18 +99,23 @@ def _denied(pattern: re.Pattern[str], facts: Facts) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def negated_terms(facts: Facts) -> tuple[tuple[Term, ...], ...]:
-    """For each grammatical negation the content words it reaches, nearest first, up to three in its clause:
+def negated_terms(facts: Facts, *, wide: bool = False) -> tuple[tuple[Term, ...], ...]:
+    """For each grammatical negation the content words it reaches, nearest first, up to three in its clause (``wide``: all of them):
     in Japanese those before ない, in English those after "not"."""
     out = []
+    most, far = (20, 80) if wide else (3, 16)
     for start, end in negation_places(facts.plain):
         if facts.language == "ja":
             clause = max(facts.plain.rfind(c, 0, start) for c in "、。「」")
-            near = [t for t in reversed(facts.terms) if clause < t.start < start and start - t.end <= 16][:3]
+            near = [t for t in reversed(facts.terms) if clause < t.start < start and start - t.end <= far][:most]
+            if near:  # a word said before stands in ``terms`` where it was said first
+                between = facts.plain[near[0].end : start]
+                again = [t for t in facts.terms if t.kind == "verb" and t not in near and t.shown[:-1] and t.shown[:-1] in between]
+                near = [*again[-1:], *near][:most]
         else:
             stop = re.search(r"[,.;:]|\b(?:but|and|because|while|although)\b", facts.plain[end:])
             limit = end + stop.start() if stop else len(facts.plain)
-            near = [t for t in facts.terms if end <= t.start < limit and t.key not in _LIGHT][:3]
+            near = [t for t in facts.terms if end <= t.start < limit and t.key not in _LIGHT][:most]
         if near:
             out.append(tuple(near))
     return tuple(out)

@@ -7,6 +7,7 @@ and verbs of receiving are turned round. Names outside the glossary count as wel
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
@@ -14,23 +15,25 @@ from typing import Literal
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts
 from assistant.text.language import JAPANESE
+from assistant.text.names import Glossary
 from assistant.values import Span
 from assistant.verification.checks import Check, State
 
-APART = 0.75
-"""Share of words told beside another name than in the evidence from which a claim is taken to have exchanged them."""
+APART = 0.5
+"""Share of words told beside another name than in the evidence from which two names may be taken to have changed places."""
 LIKE = 0.6
 """Likeness from which two words are taken for the same, when it is told beside which name they stand."""
 Role = Literal["agent", "patient", "recipient", "source", "with", "topic", ""]
 
 _PARTICLE = re.compile(
-    r"^(?:[」』)）\"”]|国?(?:氏|大統領|委員長|総書記|首相|国防相|国防大臣|外相|主席|国家主席|教授|政府|政権|側|軍|両国|国内|当局|議長|長官|会長|社長|博士|自身|本人|国民|企業|外務省|報道官|のほう|の方|の(?:指導者|大統領|首脳|政府|軍|外相|国防相|首相|最高指導者|兵士)|・?[A-Za-z・ァ-ヴー]+(?:氏|大統領)|[一-龯々]{1,6})){0,4}"
+    r"^(?:[」』)）\"”]|国?(?:氏|大統領|委員長|総書記|首相|国防相|国防大臣|外相|主席|国家主席|教授|政府|政権|側|軍|両国|国内|当局|議長|長官|会長|社長|博士|自身|本人|国民|企業|外務省|報道官|のほう|の方|の側|の(?:指導者|大統領|首脳|政府|軍|外相|国防相|首相|最高指導者|兵士)|・?[A-Za-z・ァ-ヴー]+(?:氏|大統領)|[一-龯々]{1,6})){0,4}"
     r"(?P<p>によって|により|に対して|に対し|に対する|に向けて|にとって|について|による|からの|への|との|から|より|へ|に|が|は|も|を|と|の|、)"
 )
 _JA_PASSIVE = re.compile(r"(?:され|られ|まれ|われ|かれ|たれ|なれ|ばれ|らわれ)(?:た|る|て|ている|ていた|、|ず|ない)")
+_BY_JA = re.compile(r"(?:から|により|によって)(?![^、。]*。)")
 _RECEIVE_JA = re.compile(r"受け(?:取|入|続|た|て|る|ら)|もら|得(?:た|る|て|よう)|購入|買|調達|輸入|入手|依存|頼")
 _RECEIVE_EN = re.compile(r"\b(?:receiv\w*|obtain\w*|get(?:s|ting)?|got|buy\w*|bought|purchas\w*|acquir\w*|import(?:s|ed|ing)?\b|procur\w*|secur\w*)\b")
-_REPORTED_JA = re.compile(r"(?:と|が|を)?(?:いうことが)?(?:報じ|報道さ|伝え|言わ|いわ|見|み|評さ|考え|思わ|とさ|みなさ|知|指摘さ)(?:られ|れ)(?:た|る|て|ている|ており)")
+_REPORTED_JA = re.compile(r"(?:と(?:[^、。]{0,8}に)?|が|を)?(?:いうことが)?(?:報じ|報道さ|伝え|言わ|いわ|見|み|評さ|考え|思わ|とさ|みなさ|知|指摘さ)(?:られ|れ)(?:た|る|て|ている|ており)")
 _EN_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?(?:\w+ed|given|sent|sold|held|made|shown|seen|told|met|paid|bought|taken|driven|built)\b(?!\s+(?:that|to have))")
 _EN_SUBJECT = re.compile(
     r"\s+(?:(?:also|still|now|already|later|then|itself|himself|herself|themselves|alone|\w+ly)\s+)*(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|did|does|do|"
@@ -77,7 +80,7 @@ def _japanese(facts: Facts, end: int) -> Role:
     if particle in {"が", "は", "も"}:
         return "recipient" if receive else "patient" if passive else "agent"
     if particle in {"に", "へ", "に対し", "に対して", "に向けて", "への", "に対する"}:
-        return "agent" if passive and particle == "に" else "recipient"
+        return "agent" if passive and particle == "に" and not _BY_JA.search(facts.plain[:end]) else "recipient"
     if particle in {"によって", "により", "による"}:
         return "agent"
     if particle in {"から", "より", "からの"}:
@@ -137,27 +140,45 @@ def check_roles(claim: Facts, evidence: Facts, speaking: frozenset[str] = frozen
     return Check("roles", State.AGREES if shared else State.NOTHING)
 
 
-def apart(claim: Facts, evidence: Facts, space: TermSpace) -> float:
-    """Whether what is said beside a name is said beside another name there, 0 to 1.
+def apart(claim: Facts, evidence: Facts, space: TermSpace, glossary: Glossary) -> tuple[float, bool]:
+    """How far what is said beside a name is said beside another name there, 0 to 1, and whether two names have changed places.
 
-    Each word that both sides have goes with the nearest of the names they share; this is the share of such words that
-    go with another name in the evidence than in the claim. 0 with fewer than two shared names or words.
+    Each word that both sides have goes with the nearest of the names they share; the first is the share of such words that
+    go with another name in the evidence than in the claim. Two names of a kind have changed places when words, or names of
+    another kind, went from the one to the other and from the other to the one. (0, False) with fewer than two shared names or words.
     """
     mine, theirs = actors(claim), actors(evidence)
     shared = {k for k, _ in mine} & {k for k, _ in theirs}
     if len(shared) < 2:
-        return 0.0
+        return 0.0, False
     here, there = [(k, s) for k, s in mine if k in shared], [(k, s) for k, s in theirs if k in shared]
-    together = away = 0
+    met: Counter[tuple[str, str]] = Counter()
     for term in claim.terms:
         if any(s.start < term.end and term.start < s.end for _, s in mine):
             continue
         match = max(evidence.terms, key=lambda t: 1.0 if t.key == term.key else space.similarity(t.shown, term.shown), default=None)
         if match is None or (match.key != term.key and space.similarity(match.shown, term.shown) < LIKE):
             continue
-        same = _nearest(here, term.start, claim.plain) == _nearest(there, match.start, evidence.plain)
-        together, away = together + same, away + (not same)
-    return away / (together + away) if together + away >= 2 else 0.0
+        met[_nearest(here, term.start, claim.plain), _nearest(there, match.start, evidence.plain)] += 1
+    away = sum(n for (a, b), n in met.items() if a != b)
+    share = away / met.total() if met.total() >= 2 else 0.0
+    kinds = {k: glossary.kind(k) for k in shared}
+    swapped = share >= APART and any(a < b and (b, a) in met and kinds[a] == kinds[b] for a, b in met)
+    return share, swapped or _repaired(here, there, kinds, claim.plain, evidence.plain)
+
+
+def _repaired(here: Sequence[tuple[str, Span]], there: Sequence[tuple[str, Span]], kinds: dict[str, str], mine: str, theirs: str) -> bool:
+    """Whether two names of a kind have each other's companions: Kim of Pusan and Lee of Seoul for Lee of Pusan and Kim of Seoul."""
+    first = {k: next(s for key, s in there if key == k) for k in kinds}
+    for kind in set(kinds.values()):
+        held = [pair for pair in here if kinds[pair[0]] == kind]
+        holds = [pair for pair in there if kinds[pair[0]] == kind]
+        if len({k for k, _ in held}) < 2:
+            continue
+        met = {(_nearest(held, span.start, mine), _nearest(holds, first[k].start, theirs)) for k, span in here if kinds[k] != kind}
+        if any(a != b and (b, a) in met for a, b in met):
+            return True
+    return False
 
 
 def _nearest(names: Sequence[tuple[str, Span]], at: int, plain: str) -> str:

@@ -22,7 +22,7 @@ _SAYS_EN = (
     r"|announce[sd]?|emphasi[sz]e[sd]?|stress(?:es|ed)?|insist(?:s|ed)?|conclude[sd]?|estimate[sd]?|judge[sd]?|regard(?:s|ed)?|counter(?:s|ed)?|reject(?:s|ed)?|den(?:y|ies|ied)|doubt(?:s|ed)?|hold[s]?|held|admit(?:s|ted)?|acknowledge[sd]?|observe[sd]?|call(?:s|ed)?|dismiss(?:es|ed)?)"
 )
 _AFTER_EN = re.compile(
-    rf"(?:'s (?:spokesman|spokeswoman|spokesperson|officials?|statement))?(?:\s*[,(][^,()]{{1,80}}[,)])?\s*,?\s+(?:(?:also|has|had|have|itself|himself|herself|later|then|\w+ly)\s+)*{_SAYS_EN}\b",
+    rf"(?:'s (?:spokesman|spokeswoman|spokesperson|officials?|statement))?(?:\s*[,(][^,()]{{1,80}}[,)])?\s*,?\s+(?:(?:also|has|had|have|itself|himself|herself|later|then|\w+ly)\s+)*(?P<verb>{_SAYS_EN})\b",
     re.I,
 )
 _BEFORE_EN = re.compile(
@@ -31,12 +31,26 @@ _BEFORE_EN = re.compile(
 )
 _CLEFT_EN = re.compile(r"\b(?:it|this) (?:is|was) (?:the\s+|president\s+|chairman\s+|mr\.?\s+)*$", re.I)
 _HONORIFIC = r"[」』)）]?(?:\([^)]{0,40}\)|氏|さん|大統領|委員長|総書記|首相|国防相|外相|国家主席|主席|教授|博士|議員|知事|市長|報道官|外務省|国防省|政府|当局|通信|紙|側|の(?:記事|論考|論評|論文|見方|考え|見解|分析|話)(?:では)?){0,4}"
-_SAYS_JA = r"(?:述べ|語|話|報じ|主張|指摘|強調|論じ|書|記|説明|宣言|表明|警告|みて|見て|みる|見る|考え|信じ|分析|批判|答え|報告|訴え|非難|示唆|予想|予測|伝え|認め|否定|発表|表現|評|反論|言|い(?:う|っ)|している|する|した)"
+_SAYS_JA = r"(?:述べ|語|話|報じ|主張|指摘|強調|論じ|書|記|説明|宣言|表明|警告|みて|見て|みる|見る|考え|信じ|分析|批判|答え|報告|訴え|非難|示唆|予想|予測|伝え|認め|否定|発表|表現|評|反論|言|い(?:う(?=[。、]|$)|っ)|している|する|した)"
 _ACCORDING_JA = re.compile(rf"{_HONORIFIC}(?:に)?(?:よると|よれば|よりますと|とって|言わせれば|では、)")
+_BY_JA = re.compile(rf"{_HONORIFIC}(?:に)?(?:よると|よれば|よりますと|言わせれば)")
 _SUBJECT_JA = re.compile(rf"{_HONORIFIC}(?:は|が|も)")
-_QUOTES_JA = re.compile(rf"(?:と|とも)、?(?:[^、。]{{0,12}})?{_SAYS_JA}[^、。]{{0,14}}(?:、|。|$)")
+_QUOTES_JA = re.compile(rf"(?:と|とも)、?(?:[^、。]{{0,12}})?{_SAYS_JA}(?!さ?ら?れ)[^、。]{{0,14}}(?:、|。|$)")
 _FIRST_WORD = re.compile(rf"(?P<name>[A-Z][a-z]+)(?=\s+(?:(?:also|has|had|later|then)\s+)*{_SAYS_EN}\b)")
 _GENERAL = re.compile(r"(?:He|She|They|It|We|You|Who|This|That|These|Those|Some|Many|Most|One|Others|Critics|There|Nobody|Everyone)$|.*s$")
+_TELLS_EN = re.compile(r"(?:says?|said|stated?|states|claim\w*|argue\w*|note[sd]?|writes?|wrote|thinks?|thought|believe[sd]?|maintain\w*|contend\w*|explain\w*|suggest\w*|conclude\w*|point\w* out|insist\w*|observe[sd]?|holds|sees)$", re.I)
+_TELLS_JA = re.compile(r"(?P<before>(?:と|とも)、?[^、。]{0,12}?)(?P<verb>(?:述べ|語|話|主張|指摘|論じ|書い|記|説明|みて|見て|みる|見る|考え|分析|予想|予測|言明|言って|言う|説)[^、。]{0,14}|(?<=と)(?:している|する|した))。?$")
+"""Verbs that tell only that it was said; 否定した or "denied" tell more."""
+_DENIES_EN = re.compile(r"den|doubt|reject|dismiss|counter")
+_THAT = re.compile(r"\s+that\b")
+_TOLD_JA = re.compile(r"(?:と|とも)、?$")
+_TELLER_JA = re.compile(rf"{_HONORIFIC}(?:は|が|も)[^、。]{{0,8}}?{_SAYS_JA}")
+_WORK_EN = r"(?:the|this|its) (?:author|writer|article|commentary|text|paper|essay|report|document|piece)"
+_WORK = (
+    re.compile(rf"^(?:according to {_WORK_EN}\b,?|{_WORK_EN} (?!that)(?:also )?{_SAYS_EN}\b(?:\s+that\b)?)", re.I),
+    re.compile(r"^(?:この|同|本)?(?:論評|記事|論考|論文|文書|筆者|著者|本文)(?:によると|によれば|では|は)、?"),
+)
+"""Whose words they are, where that is no name: whoever wrote the text."""
 _CLEFT_JA = re.compile(rf"{_HONORIFIC}(?:だ|である|であった|だった|です)")
 
 
@@ -51,7 +65,8 @@ def speakers(facts: Facts) -> frozenset[str]:
         return frozenset(alone | {key for key, span in named if _speaks_en(facts.plain, span)})
     found = [(key, how) for key, span in named for how in (_speaks_ja(facts.plain, span),) if how]
     subjects = [pair for pair in found if pair[1] == "は"] or [pair for pair in found if pair[1] == "が"]
-    return frozenset(key for key, how in [*(p for p in found if p[1] == "says"), *subjects[:1]])
+    told = [pair for pair in found if pair[1] == "told"]
+    return frozenset(key for key, how in told or [*(p for p in found if p[1] == "says"), *subjects[:1]])
 
 
 def _in_brackets(plain: str, span: Span) -> bool:
@@ -66,8 +81,11 @@ def _speaks_en(plain: str, span: Span) -> bool:
 
 
 def _speaks_ja(plain: str, span: Span) -> str:
-    """"says" for a speaker by 〜によると or a cleft, "は" or "が" for the subject of a verb of saying, "" for no speaker."""
+    """"says" for a speaker by 〜によると or a cleft, "told" for one named after his words (〜とキムは述べた), "は" or "が" for the
+    subject of a verb of saying, "" for no speaker."""
     after = plain[span.end :]
+    if _TOLD_JA.search(plain[: span.start]) and _TELLER_JA.match(after):
+        return "told"
     if _ACCORDING_JA.match(after):
         return "says"
     subject = _SUBJECT_JA.match(after)
@@ -76,6 +94,34 @@ def _speaks_ja(plain: str, span: Span) -> str:
         return "" if not _QUOTES_JA.search(rest) else "は" if subject.group().endswith(("は", "も")) else "が"
     cleft = _CLEFT_JA.match(after) and re.search(rf"と(?:[^、。]{{0,12}})?{_SAYS_JA}[^、。]{{0,8}}のは[、,]?[^、。]{{0,24}}$", plain[: span.start])
     return "says" if cleft else ""
+
+
+@lru_cache(maxsize=8192)
+def frame(facts: Facts) -> tuple[Span, ...]:
+    """The parts of a sentence that say only who says it: "According to Kim", "Kim believes that", キムは…と述べた.
+
+    Not what is said of the speaker ("Kim, a judge,"), nor verbs that tell more than that it was said ("denied").
+    """
+    plain, said = facts.plain, speakers(facts)
+    spans = [span for key, span in actors(facts) if key in said]
+    work = _WORK[facts.language == "ja"].match(plain)
+    out = [Span(*work.span())] if work and not said else []
+    if facts.language == "ja":
+        ends = _TELLS_JA.search(plain)
+        out += [span for span in spans if _BY_JA.match(plain[span.end :])]
+        if ends and (work or spans):
+            out += [Span(ends.start("verb"), ends.end()), *(span for span in spans[:1])]
+        return tuple(sorted(set(out), key=lambda span: span.start))
+    for span in spans:
+        after = _AFTER_EN.match(plain[span.end :])
+        that = _THAT.match(plain, span.end + after.end()) if after else None
+        verb = after.group("verb") if after else ""
+        if after and verb.islower() and not _DENIES_EN.match(verb) and (that or _TELLS_EN.match(verb)):
+            out += [span, Span(span.end + after.start("verb"), that.end() if that else span.end + after.end())]
+        before = re.search(r"\baccording to [a-z ]*$", plain[: span.start], re.I)
+        if before:
+            out += [span, Span(before.start(), before.start() + len("according to"))]
+    return tuple(sorted(set(out), key=lambda span: span.start))
 
 
 def check_speakers(claim: Facts, main: Facts, others: Sequence[Facts], before: Sequence[Facts], author: Facts | None, glossary: Glossary) -> Check:

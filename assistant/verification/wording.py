@@ -26,6 +26,8 @@ REASONS: Mapping[str, Mapping[Language, str]] = {
     "speakers_weaker": {"ja": "「{claim}」の発言や見方だとは、{marks}からは確かめられません。", "en": "{marks} does not show that the words or view are those of “{claim}”."},
     "designations_conflicts": {"ja": "「{claim}」という型式・名称は、{marks}には出てきません。", "en": "The designation “{claim}” does not stand in {marks}."},
     "polarity_conflicts": {"ja": "{marks}の記述とは肯定・否定、または増減などの向きが逆です。", "en": "It says the opposite of {marks}."},
+    "places_conflicts": {"ja": "「{claim}」は{marks}では別のものについての数値で、ここに当たるのは「{source}」です。", "en": "In {marks} “{claim}” belongs to something else; what this is about has “{source}” there."},
+    "extent_conflicts": {"ja": "下書きでは「{claim}」ですが、{marks}では「{source}」にとどまります。", "en": "The draft says “{claim}”; {marks} goes no further than “{source}”."},
     "form_markup": {"ja": "記号による装飾やタグは使えません。", "en": "It holds markup; write plain text."},
     "form_link": {"ja": "リンクやアドレスは書けません。", "en": "It holds a link or an address."},
     "form_code": {"ja": "コードは書けません。", "en": "It holds code."},

@@ -55,10 +55,10 @@ def test_an_attribution_is_seen(text: str, attribution: str) -> None:
     ("text", "negations"),
     [
         ("制裁は解除されなかった。", 1), ("支援していない。", 1), ("行きません。", 1), ("行かずに残った。", 1), ("Sanctions were not lifted.", 1),
-        ("Nobody came, and it never ended.", 1), ("He didn't go.", 1), ("It cannot be denied.", 1), ("No one came.", 1),
+        ("Nobody came, and it never ended.", 2), ("He didn't go.", 1), ("It cannot be denied.", 1), ("No one came.", 1),
         ("支援を求めるかもしれない。", 0), ("参加せざるを得ない。", 0), ("支援しなければならない。", 0), ("ロシアだけでなく中国も加わった。", 0),
         ("それは間違いない。", 0), ("一例に過ぎない。", 0), ("He not only went but stayed.", 0), ("There is no doubt that he went.", 0),
-        ("知らないことはない。", 2), ("It is not that nobody never knew; it is not true.", 3),
+        ("知らないことはない。", 2), ("It is not that nobody never knew; it is not true.", 4),
     ],
 )  # fmt: skip
 def test_grammatical_negations_are_counted(text: str, negations: int) -> None:

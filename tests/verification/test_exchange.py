@@ -35,13 +35,15 @@ def test_two_names_exchanged(claim, source, told):
 
 
 @pytest.mark.parametrize(
-    ("claim", "source", "share"),
+    ("claim", "source", "share", "swapped"),
     [
-        ("日本は肉の関税を下げ、中国は酒の枠を設けた。", "中国は肉の関税を下げ、日本は酒の枠を設けた。", 1.0),
-        ("Japan cut the duty on wine, and China opened a quota for lamb.", "China cut the duty on wine, and Japan opened a quota for lamb.", 1.0),
-        ("Japan cut the duty on wine, and China opened a quota for lamb.", "Japan cut the duty on wine, and China opened a quota for lamb.", 0.0),
-        ("Japan cut the duty on wine.", "The duty on wine was cut.", 0.0),
+        ("日本は肉の関税を下げ、中国は酒の枠を設けた。", "中国は肉の関税を下げ、日本は酒の枠を設けた。", 1.0, True),
+        ("Japan cut the duty on wine, and China opened a quota for lamb.", "China cut the duty on wine, and Japan opened a quota for lamb.", 1.0, True),
+        ("Japan cut the duty on wine, and China opened a quota for lamb.", "Japan cut the duty on wine, and China opened a quota for lamb.", 0.0, False),
+        ("Japan cut the duty on wine.", "The duty on wine was cut.", 0.0, False),
+        # moved, but to no one's place
+        ("日本の周辺では中国とロシアの合同演習が行われた。", "中露合同演習が日本周辺で行われ、ロシアは提案もした。", 2 / 3, False),
     ],
 )
-def test_what_stands_beside_a_name_there_stands_beside_it_here(claim, source, share):
-    assert apart(said(claim), said(source), SPACE) == share
+def test_two_names_changed_places_when_each_has_the_others_words(claim, source, share, swapped):
+    assert apart(said(claim), said(source), SPACE, GLOSSARY) == (share, swapped)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.values import Label, Reason, Verdict
 from assistant.verification.checks import Check, State
-from assistant.verification.gate import Witness, blocked, groups, judge
+from assistant.verification.gate import Witness, believed, blocked, groups, judge
 from assistant.verification.strict import judge_written
 from verification.said import GLOSSARY, SPACE, said, witness
 
@@ -142,3 +142,17 @@ def test_an_invisible_character_hides_no_quotation(place: int, invisible: str) -
     claim = UNRELATED[0][:place] + invisible + UNRELATED[0][place:]
     there = [Witness(("note.txt", 0), tuple(said(t) for t in UNRELATED), ())]
     assert judge(said(claim), there, SPACE, GLOSSARY).reasons == (Reason("quoted"),)
+
+
+@pytest.mark.parametrize(
+    ("findings", "least", "most"),
+    [
+        ([(0.9, False)], 0.9, 0.9),
+        ([(0.9, False), (0.2, True)], 0.899, 0.901),
+        ([(0.9, False), (0.95, True)], 0.5, 0.85),
+        ([(0.9, True)], 0.0, 0.0),
+        ([], 0.0, 0.0),
+    ],
+)
+def test_a_nearer_sentence_that_says_otherwise_takes_from_belief(findings, least, most):
+    assert least <= believed(findings) <= most

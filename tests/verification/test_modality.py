@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.text.modality import firm_part
 from assistant.verification.checks import Check, State
 from assistant.verification.modality import check_firmness, check_polarity
 from verification.said import SPACE, said
@@ -46,6 +47,10 @@ def test_a_voice_no_firmer_than_its_evidence_agrees(claim: str, source: str) -> 
         ("Exports increased.", "Exports fell."),
         ("Exports fell.", "輸出が増加した。"),
         ("ロシアは決議に反対した。", "Russia supported the resolution."),
+        ("北朝鮮は到着した場所と時刻を公表した。", "北朝鮮は到着した場所と時間に関する情報を提供しなかった。"),
+        ("協議は成果を上げることができた。", "協議も成果を上げることができなかった。"),
+        ("湖面は1970年代から広がり続けている。", "湖面は1970年代から縮み続けている。"),
+        ("The warnings were heeded.", "The warnings were ignored."),
     ],
 )
 def test_a_yes_for_a_no_conflicts(claim: str, source: str) -> None:
@@ -61,6 +66,8 @@ def test_a_yes_for_a_no_conflicts(claim: str, source: str) -> None:
         ("The launch did not succeed.", "The launch failed."),
         ("北朝鮮はミサイルを発射した。", "北朝鮮はミサイルを発射したが、核実験は行わなかった。"),
         ("ロシアだけでなく中国も加わった。", "ロシアと中国が加わった。"),
+        ("平壌は施設の解体を急ごうとはしなかった。", "北朝鮮は施設の完全な解体に急ぐことはなく、支援は止まった。"),
+        ("経済は危機には陥らず、安定も崩れなかった。", "制裁は打撃を与えたが、危機や安定性の崩壊につながることはなかった。"),
     ],
 )
 def test_the_same_yes_or_no_in_other_words_agrees(claim: str, source: str) -> None:
@@ -70,3 +77,27 @@ def test_the_same_yes_or_no_in_other_words_agrees(claim: str, source: str) -> No
 def test_what_each_side_says_stands_in_the_check():
     assert check_polarity(said("打ち上げは失敗した。"), said("打ち上げは成功した。"), SPACE) == Check("polarity", State.CONFLICTS, "失敗", "成功")
     assert check_polarity(said("Exports increased."), said("Exports fell."), SPACE) == Check("polarity", State.CONFLICTS, "increased", "fell")
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("研究者のルーキン氏(極東連邦大学)によると、北朝鮮は自立している。", "研究者のルーキン氏(極東連邦大学)"),
+        ("最初の活動とされ、5月29日は記念日である。", "5月29日は記念日である。"),
+        ("武器禁輸の下にあるという事実は、障害ではないようだ。", "武器禁輸の下にある"),
+        ("相当の核兵器(おそらく200キロトン級)を保有している。", "相当の核兵器を保有している。"),
+        ("北朝鮮は支援を求める可能性がある。", ""),
+        ("砲弾を提供したと報じられた。", ""),
+        ("She opposes the plan: a fee would shut families out.", "She opposes the plan"),
+        ("Artyom Lukin of the Far Eastern University said that it depends on no one.", "Artyom Lukin of the Far Eastern University"),
+        ("It may rain.", ""),
+    ],
+)
+def test_what_a_hedged_sentence_says_outside_its_hedge(text, firm):
+    assert firm_part(text) == firm
+
+
+def test_a_claim_that_rests_on_the_firm_part_alone_is_not_too_firm():
+    claim, source = said("ルーキン氏は極東連邦大学の研究者である。"), said("研究者のルーキン氏(極東連邦大学)によると、北朝鮮は自立している。")
+    assert check_firmness(claim, [source]).state is State.WEAKER
+    assert check_firmness(claim, [source], lambda _: True).state is State.AGREES

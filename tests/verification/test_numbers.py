@@ -17,6 +17,9 @@ from verification.said import said
         ("輸出額は1億2000万円だった。", "輸出額は一億二千万円だった。"),
         ("The share rose to 80 percent.", "割合は8割に上がった。"),
         ("兵士は約1万2000人である。", "There are about 12,000 soldiers."),
+        ("粒の大きさは0.005mm以下である。", "粒は5マイクロメートル以下である。"),
+        ("1人あたり3トンを排出した。", "They emitted three tonnes per head."),
+        ("They emitted 19 megatonnes.", "They emitted 19 million tonnes."),
     ],
 )
 def test_a_figure_agrees_however_it_is_written(claim: str, source: str) -> None:

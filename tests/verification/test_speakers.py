@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.verification.checks import State
-from assistant.verification.speakers import check_speakers, speakers
+from assistant.verification.speakers import check_speakers, frame, speakers
 from tests.verification.said import GLOSSARY, said
 
 VIEW_JA = "イーズリー教授によると、北朝鮮は支援を求める可能性がある。"
@@ -16,6 +16,8 @@ VIEW_EN = "According to Professor Easley, North Korea may ask for support."
         ("パンダによれば、北朝鮮は列車で移動した。", {"ankit-panda"}),
         ("ケリーは、ロシアは中国に近い国だとみている。", {"robert-e-kelly"}),
         ("「撤回する」と述べたのはプーチンである。", {"putin"}),
+        ("米朝関係は進んでいない、とケリーは書いている。", {"robert-e-kelly"}),
+        ("ロシアが砲弾を提供したと報じられた。", set()),
         ("ロシアは北朝鮮に食糧を送った。", set()),
         ("Panda argues that Kim's choice means little.", {"ankit-panda"}),
         ("The talks went well, Putin said.", {"putin"}),
@@ -46,3 +48,21 @@ def test_a_view_given_to_another_conflicts(claim, source, state):
 def test_where_nobody_is_named_the_author_speaks(author, state):
     claim, source = said("Panda writes that food aid would not breach the sanctions."), said("Such aid would not breach the sanctions.")
     assert check_speakers(claim, source, [], [], said(author), GLOSSARY).state is state
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("According to Panda, food aid breaks no sanctions.", ["According to", "Panda"]),
+        ("Kelly believes that the alliance will fade.", ["Kelly", "believes that"]),
+        ("Dmitry Peskov, a spokesman, denied that Kim had come.", []),
+        ("The commentary says that Japan must talk.", ["The commentary says that"]),
+        ("ケリーは、ロシアは中国に近い国だとみている。", ["ケリー", "みている。"]),
+        ("米朝関係は進んでいない、とケリーは書いている。", ["ケリー", "書いている。"]),
+        ("ロシアと北朝鮮は鉄道を開くことで合意した。", []),
+        ("Trump held his summit with Kim.", []),
+    ],
+)
+def test_the_words_that_only_say_who_says_it(text, told):
+    facts = said(text)
+    assert [span.of(facts.plain) for span in frame(facts)] == told
