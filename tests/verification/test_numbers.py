@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.verification.checks import Check, State
-from assistant.verification.numbers import check_numbers
-from verification.said import said
+from assistant.verification.numbers import check_numbers, check_places
+from verification.said import SPACE, said
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,32 @@ def test_each_of_two_figures_finds_its_own():
     source = said("ミサイル3発と砲弾500発を発射した。")
     assert check_numbers(said("They fired 3 missiles and 500 shells."), [source]).state is State.AGREES
     assert check_numbers(said("ミサイル3発と砲弾600発を発射した。"), [source]).state is State.CONFLICTS
+
+
+POLL_JA = "日本人の8割が台湾有事に巻き込まれることを懸念しており、7割が中国との外交や経済での関係深化を望んでいる。"
+POLL_EN = "80 percent of Japanese are concerned about being drawn into a Taiwan contingency, and 70 percent want deeper economic ties with China."
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "mine", "theirs"),
+    [
+        ("日本人の7割が台湾有事に巻き込まれることを心配している。", POLL_JA, "7割", "8割"),
+        ("Seventy percent of Japanese worry about being drawn into a Taiwan contingency.", POLL_EN, "Seventy percent", "80 percent"),
+        ("日本人の7割が台湾有事に巻き込まれることを心配している。", POLL_EN, "7割", "80 percent"),
+    ],
+)
+def test_a_figure_of_the_source_set_beside_something_else_conflicts(claim, source, mine, theirs):
+    assert check_places(said(claim), [said(source)], SPACE) == Check("places", State.CONFLICTS, mine, theirs)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("日本人の8割が台湾有事に巻き込まれることを懸念している。", POLL_JA),
+        ("日本人の7割は中国との関係深化を望んでいる。", POLL_JA),
+        ("70 percent want deeper ties with China.", POLL_JA),
+        ("Of the 115 members, one was independent.", "Of the 115 members elected, 114 belonged to the party and one was independent."),
+    ],
+)
+def test_a_figure_beside_what_it_is_of_agrees(claim, source):
+    assert check_places(said(claim), [said(source)], SPACE).state is not State.CONFLICTS
