@@ -61,6 +61,9 @@ class ListAssistant:
         self.script: Callable[[Question], Reply | None] = lambda _: None
         self.pause_s = PAUSE_S
         self.asked: list[Question] = []
+        self.long_summary = False
+        self.stopped = threading.Event()
+        """Set when a summary that nobody waits for any more has ended."""
         self.problems: list[str] = []
         self._removed: dict[str, Document] = {}
 
@@ -137,8 +140,16 @@ class ListAssistant:
             at += len(line) + 1
         return out
 
-    def summaries(self, *asked: Any, **_: Any) -> Iterator[Reply]:
-        yield self.summarize(*asked)
+    def summaries(self, *asked: Any, progress: Callable[[str, int, int], None], stop: Callable[[], bool]) -> Iterator[Reply]:
+        whole = self.summarize(*asked)
+        for n in range(1, len(whole.claims) + 1):
+            if n > 1 and self.long_summary:  # long enough for somebody to stop it
+                time.sleep(1.0)
+            if stop():
+                self.stopped.set()
+                return
+            progress("summary", n, len(whole.claims))
+            yield replace(whole, answer="\n".join(whole.answer.split("\n")[:n]), claims=whole.claims[:n], citations=whole.citations[:n])
 
     def summarize(self, documents: Sequence[str] = (), topic: str = "", language: Language | None = None, length: str = "medium") -> Reply:
         del topic, length

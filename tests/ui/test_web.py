@@ -460,6 +460,24 @@ def test_a_summary_is_cited_and_saved(open_page):
     assert Path(download.value.path()).read_text("utf-8").count("> ") >= 2
 
 
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("en-US", "Stopped. The sentences above have been checked."), ("ja-JP", "停止しました。ここまでの文は確認済みです。")],
+)
+def test_a_stopped_summary_keeps_what_it_has_and_the_work_ends(open_page, served, locale, said):
+    served.assistant.long_summary = True
+    page = open_page(locale)
+    page.click("[data-view=summary]")
+    page.click(".view.summary .primary")
+    expect(page.locator(".view.summary .answer li")).to_have_count(1)
+    page.click("[data-do=summary-stop]")
+    expect(page.locator(".view.summary .result .note")).to_have_text(said)
+    expect(page.locator(".view.summary .answer li")).to_have_count(1)
+    assert served.assistant.stopped.wait(5)
+    page.locator(".view.summary .answer .mark").first.click()
+    assert lit(page)
+
+
 def test_a_draft_is_marked_sentence_by_sentence(open_page):
     page = open_page("en-US")
     page.click("[data-view=check]")
