@@ -155,7 +155,9 @@ WORDS: dict[str, Word] = {
         "「{claim}」は出典では別のものについての数値で、ここに当たるのは「{source}」です。",
         "In the source “{claim}” belongs to something else; what this is about has “{source}” there.",
     ),
-    "check.extent_conflicts": Word("この文では「{claim}」ですが、出典では「{source}」にとどまります。", "This says “{claim}”; the source goes no further than “{source}”."),
+    "check.extent_conflicts": Word(
+        "この文では「{claim}」ですが、出典では「{source}」にとどまります。", "This says “{claim}”; the source goes no further than “{source}”."
+    ),
     "check.designations_conflicts": Word("「{claim}」という型式・名称は、出典には出てきません。", "The designation “{claim}” does not stand in the source."),
     "check.polarity_conflicts": Word("出典とは肯定・否定や増減の向きが逆です。", "It says the opposite of its source."),
     "check.firmness_weaker": Word(
