@@ -18,7 +18,7 @@ from enum import Enum
 
 from assistant.text.dates import date_spans
 from assistant.text.language import JAPANESE
-from assistant.text.numerals import DIGITS, LARGE_UNITS, NUMBER_WORDS, ORDINALS, SCALES, read_digits, read_english, read_japanese
+from assistant.text.numerals import DIGITS, LARGE_UNITS, NUMBER_WORDS, ORDINALS, SCALES, TENS, read_digits, read_english, read_japanese
 from assistant.values import Span
 
 HUNDRED = Decimal(100)
@@ -45,6 +45,8 @@ class Quantity:
 
 class Agreement(Enum):
     EQUAL = "equal"
+    ROUNDED = "rounded"
+    """The claim says it coarser, and the source's figure meets it: over 11,000 for 11,400, nearly 20 % for 18 %, more than half for 52 %."""
     HEDGE_DROPPED = "hedge dropped"
     """The same figure, but the source says about, almost, over or under it and the claim does not."""
     HEDGE_OPPOSED = "hedge opposed"
@@ -71,12 +73,33 @@ _UNITS_JA = _units(
         "KRW": "ウォン",
         "CNY": "人民元, 元",
         "RUB": "ルーブル",
-        "GBP": "ポンド",
+        "GBP": "英ポンド, ポンド",
+        "AUD": "豪ドル, オーストラリアドル",
+        "CAD": "カナダドル",
+        "HKD": "香港ドル",
+        "TWD": "台湾ドル",
+        "SGD": "シンガポールドル",
+        "CHF": "スイスフラン",
+        "franc": "フラン",
+        "INR": "インドルピー",
+        "rupee": "ルピー",
+        "rupiah": "ルピア",
+        "peso": "ペソ",
+        "lira": "リラ",
+        "real": "レアル",
+        "krona": "クローナ, クローネ",
+        "baht": "バーツ",
+        "dong": "ドン",
+        "rand": "ランド",
+        "mark": "マルク",
+        "shilling": "シリング",
+        "penny": "ペンス, ペニー",
+        "cent": "セント",
         "person": "人, 名, 者",
         "country": "カ国, か国, ヶ国, ヵ国, ケ国, 箇国, 国",
         "item": "個, つ, 件, 本, 台, 機, 隻, 両, 校, 社, 冊, 枚, 基, 門, 点, 種類, 項目, 棟, 軒, 頭, 匹, 羽, 曲, 作品, 作, 品目, 部, "
         "議席, 票, 試合, 店舗, 駅, カ所, か所, ヶ所, 箇所, 株, 世帯, 家族, "
-        "戸, 世代, 組, 通, 便, 艘, 艦, 代",
+        "戸, 世代, 組, 期, 通, 便, 艘, 艦, 代",
         "time": "回, 度, 遍",
         "round": "発, 弾",
         "year": "年間, 年, カ年, か年, ヶ年",
@@ -93,28 +116,60 @@ _UNITS_JA = _units(
         "cm": "センチメートル, センチ, cm",
         "mm": "ミリメートル, ミリ, mm",
         "um": "マイクロメートル, ミクロン, μm, µm, um",
-        "nmi": "海里",
+        "nmi": "海里, カイリ",
         "mile": "マイル",
+        "ft": "フィート, フット",
+        "inch": "インチ",
+        "yard": "ヤード",
+        "fathom": "尋",
+        "knot": "ノット",
         "km2": "平方キロメートル, 平方キロ, km2, km²",
         "m2": "平方メートル, m2, m²",
+        "km3": "立方キロメートル, 立方キロ, km3, km³",
+        "cm2": "平方センチメートル, 平方センチ, cm2, cm²",
         "ha": "ヘクタール, ha",
+        "acre": "エーカー",
+        "sqft": "平方フィート",
+        "mi2": "平方マイル",
+        "tsubo": "坪",
         "m3": "立方メートル, m3, m³",
         "kg": "キログラム, kg",
         "g": "グラム, g",
+        "mg": "ミリグラム, mg",
+        "ug": "マイクログラム, μg, µg",
+        "lb": "重量ポンド",
+        "oz": "オンス",
         "ton": "トン, t",
         "kiloton": "キロトン, kt",
         "megaton": "メガトン, Mt",
-        "liter": "リットル",
-        "kiloliter": "キロリットル",
+        "liter": "リットル, l, L",
+        "milliliter": "ミリリットル, ml, mL, cc",
+        "kiloliter": "キロリットル, kl, kL",
+        "gallon": "ガロン",
         "barrel": "バレル",
         "watt": "ワット",
         "kilowatt": "キロワット, kW",
         "megawatt": "メガワット, MW",
         "gigawatt": "ギガワット, GW",
+        "kwh": "キロワット時, kWh",
+        "mwh": "メガワット時, MWh",
+        "gwh": "ギガワット時, GWh",
+        "volt": "ボルト",
+        "hertz": "ヘルツ, Hz",
+        "decibel": "デシベル, dB",
+        "hectopascal": "ヘクトパスカル, hPa",
+        "calorie": "カロリー, cal",
+        "kcal": "キロカロリー, kcal",
+        "sievert": "シーベルト",
+        "millisievert": "ミリシーベルト",
+        "becquerel": "ベクレル",
+        "ppm": "ppm",
+        "byte": "バイト",
+        "gigabyte": "ギガバイト, GB",
         "celsius": "℃, °C, 度C",
         "multiple": "倍",
         "page": "ページ, 頁",
-        "rank": "位, 番目, 期, 号, 周年, 度線",
+        "rank": "位, 番目, 番艦, 番機, 番線, 番手, 番, 号, 周年, 度線",
         "article": "条",
         "chapter": "章",
         "floor": "階, 階建て",
@@ -132,9 +187,32 @@ _UNITS_EN = _units(
         "CNY": "yuan, renminbi, rmb, cny",
         "RUB": "ruble, rubles, rouble, roubles, rub",
         "GBP": "pound, pounds, gbp",
+        "AUD": "australian dollars, australian dollar, aud",
+        "CAD": "canadian dollars, canadian dollar, cad",
+        "HKD": "hong kong dollars, hong kong dollar, hkd",
+        "TWD": "taiwan dollars, taiwan dollar, twd",
+        "SGD": "singapore dollars, singapore dollar, sgd",
+        "CHF": "swiss francs, swiss franc, chf",
+        "franc": "francs, franc",
+        "INR": "indian rupees, indian rupee, inr",
+        "rupee": "rupees, rupee",
+        "rupiah": "rupiah",
+        "peso": "pesos, peso",
+        "lira": "lira, liras",
+        "real": "reais",
+        "krona": "kronor, krona, kroner, krone",
+        "baht": "baht",
+        "dong": "dong",
+        "rand": "rand",
+        "mark": "deutschmarks, deutschmark",
+        "shilling": "shillings, shilling",
+        "penny": "pence",
+        "cent": "cents",
         "person": "people, person, persons, men, women, soldiers, soldier, troops, personnel, residents, inhabitants, workers, employees, students, "
         "victims, visitors, passengers, leaders, officials, children, participants, lawmakers, prisoners, citizens, experts, civilians, "
-        "diplomats, refugees, engineers",
+        "diplomats, refugees, engineers, officers, monitors, staff, crew, teachers, pupils, doctors, nurses, scientists, researchers, members, voters, "
+        "survivors, migrants, guests, fishermen, sailors, peacekeepers, volunteers, respondents, farmers, "
+        "drivers, players, patients, adults, settlers, protesters, islanders, villagers, boys, girls",
         "item": "families, households",
         "country": "country, countries, nations, nation, states",
         "time": "times, time, occasions",
@@ -153,23 +231,56 @@ _UNITS_EN = _units(
         "cm": "centimeters, centimetres, cm",
         "mm": "millimeters, millimetres, millimeter, millimetre, mm",
         "um": "micrometers, micrometres, micrometer, micrometre, microns, micron, μm, µm",
+        "nmi": "nautical miles, nautical mile, nmi",
         "mile": "miles, mile",
+        "ft": "feet, foot, ft",
+        "inch": "inches, inch",
+        "yard": "yards, yard",
+        "fathom": "fathoms, fathom",
+        "knot": "knots, knot",
         "km2": "square kilometers, square kilometres, km2, km², sq km",
         "m2": "square meters, square metres, m2, m²",
+        "km3": "cubic kilometers, cubic kilometres, km3, km³",
+        "cm2": "square centimeters, square centimetres, cm2, cm²",
         "ha": "hectares, hectare, ha",
+        "acre": "acres, acre",
+        "sqft": "square feet, square foot, sq ft",
+        "mi2": "square miles, square mile, sq mi",
+        "tsubo": "tsubo",
         "m3": "cubic meters, cubic metres, m3, m³",
         "kg": "kilograms, kilogram, kg, kilos",
-        "g": "grams, gram, g",
+        "g": "grams, gram, grammes, g",
+        "mg": "milligrams, milligram, mg",
+        "ug": "micrograms, microgram, μg, µg",
+        "lb": "lb, lbs",
+        "oz": "ounces, ounce, oz",
         "ton": "tons, ton, t, tonnes, tonne, metric tons, metric ton",
         "kiloton": "kilotons, kiloton, kilotonnes, kilotonne, kt",
         "megaton": "megatons, megaton, megatonnes, megatonne",
-        "liter": "liters, litres, liter, litre",
+        "liter": "liters, litres, liter, litre, l",
+        "milliliter": "milliliters, millilitres, milliliter, millilitre, ml, cc",
+        "gallon": "gallons, gallon",
         "kiloliter": "kiloliters, kilolitres, kiloliter, kilolitre",
         "barrel": "barrels, barrel",
         "watt": "watts, watt",
         "kilowatt": "kilowatts, kilowatt, kw",
         "megawatt": "megawatts, megawatt, mw",
         "gigawatt": "gigawatts, gigawatt, gw",
+        "kwh": "kilowatt-hours, kilowatt hours, kilowatt-hour, kwh",
+        "mwh": "megawatt-hours, megawatt hours, megawatt-hour, mwh",
+        "gwh": "gigawatt-hours, gigawatt hours, gigawatt-hour, gwh",
+        "volt": "volts, volt",
+        "hertz": "hertz, hz",
+        "decibel": "decibels, decibel, db",
+        "hectopascal": "hectopascals, hectopascal, hpa, millibars",
+        "calorie": "calories, calorie",
+        "kcal": "kilocalories, kcal",
+        "sievert": "sieverts, sievert",
+        "millisievert": "millisieverts, millisievert",
+        "becquerel": "becquerels, becquerel",
+        "ppm": "ppm, parts per million",
+        "byte": "bytes, byte",
+        "gigabyte": "gigabytes, gigabyte, gb",
         "celsius": "degrees celsius, °c, ℃",
         "degree": "degrees, degree",
         "age": "years old, year old, years of age",
@@ -180,7 +291,17 @@ _UNITS_EN = _units(
 _CONVERT: dict[str, tuple[str, Decimal]] = {
     "km": ("length", Decimal(1000)), "m": ("length", Decimal(1)), "cm": ("length", Decimal("0.01")),
     "mm": ("length", Decimal("0.001")), "um": ("length", Decimal("0.000001")), "mile": ("length", Decimal("1609.344")), "nmi": ("length", Decimal(1852)),
+    "ft": ("length", Decimal("0.3048")), "inch": ("length", Decimal("0.0254")), "yard": ("length", Decimal("0.9144")), "fathom": ("length", Decimal("1.8288")),
     "km2": ("area", Decimal(10**6)), "m2": ("area", Decimal(1)), "ha": ("area", Decimal(10**4)),
+    "cm2": ("area", Decimal("0.0001")), "acre": ("area", Decimal("4046.856")), "sqft": ("area", Decimal("0.09290304")), "mi2": ("area", Decimal("2589988")),
+    "tsubo": ("area", Decimal("3.30579")),
+    "m3": ("volume", Decimal(1)), "km3": ("volume", Decimal(10**9)), "liter": ("volume", Decimal("0.001")), "milliliter": ("volume", Decimal("0.000001")),
+    "kiloliter": ("volume", Decimal(1)), "gallon": ("volume", Decimal("0.00378541")),
+    "kwh": ("energy", Decimal(1)), "mwh": ("energy", Decimal(1000)), "gwh": ("energy", Decimal(10**6)),
+    "calorie": ("heat", Decimal(1)), "kcal": ("heat", Decimal(1000)),
+    "sievert": ("dose", Decimal(1000)), "millisievert": ("dose", Decimal(1)),
+    "byte": ("data", Decimal(1)), "gigabyte": ("data", Decimal(10**9)),
+    "mg": ("mass", Decimal("0.000001")), "ug": ("mass", Decimal("0.000000001")), "lb": ("mass", Decimal("0.45359237")), "oz": ("mass", Decimal("0.0283495")),
     "kg": ("mass", Decimal(1)), "g": ("mass", Decimal("0.001")), "ton": ("mass", Decimal(1000)),
     "kiloton": ("mass", Decimal(10**6)), "megaton": ("mass", Decimal(10**9)),
     "watt": ("power", Decimal(1)), "kilowatt": ("power", Decimal(1000)), "megawatt": ("power", Decimal(10**6)), "gigawatt": ("power", Decimal(10**9)),
@@ -188,7 +309,7 @@ _CONVERT: dict[str, tuple[str, Decimal]] = {
     "day": ("days", Decimal(86400)), "week": ("days", Decimal(604800)),
     "month": ("months", Decimal(1)), "year": ("months", Decimal(12)), "decade": ("months", Decimal(120)), "century": ("months", Decimal(1200)),
 }  # fmt: skip
-_ROUGH = {"mile", "nmi"}
+_ROUGH = {"mile", "nmi", "ft", "inch", "yard", "fathom", "acre", "sqft", "mi2", "tsubo", "gallon", "lb", "oz"}
 """Units that nobody converts exactly: 10 miles are 16.1 km."""
 COUNTING = {"", "person", "country", "item", "time", "round", "page", "floor", "article", "chapter", "step"}
 _LABELS = {"rank", "article", "chapter", "page", "floor"}
@@ -196,6 +317,10 @@ _LOOSE = {"", "round", "time", "page", "floor", "article", "chapter", "step"}
 """Counters that an unspecific one (3件, 3基) may stand for; people and countries are never items."""
 _DURATIONS = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
 _CURRENCY = {"¥": "JPY", "$": "USD", "us$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "₽": "RUB"}
+_MONEY = {"JPY", "USD", "EUR", "KRW", "CNY", "RUB", "GBP", "AUD", "CAD", "HKD", "TWD", "SGD", "CHF", "INR"}
+_MONEY |= {"franc", "rupee", "rupiah", "peso", "lira", "real", "krona", "baht", "dong", "rand", "mark", "shilling", "penny", "cent"}
+_SHARES = {"percent", "permille", "point", "multiple"}
+_MONTH_SECONDS = Decimal(2629746)
 _CODES = {"usd": "USD", "jpy": "JPY", "eur": "EUR", "krw": "KRW", "cny": "CNY", "rub": "RUB", "gbp": "GBP"}
 _WHOLES = {Decimal(n) for n in (2, 3, 4, 5, 10, 20, 100, 1000)}
 """8 of 10 is a share; 141 of 193 are two counts."""
@@ -208,7 +333,7 @@ _WEB = re.compile(r"https?://[!-~]*|www\.[!-~]*|(?<![\w.+-])[\w.+-]++@[\w.-]*", 
 _TOKEN = re.compile(r"[0-9A-Za-z](?:[-.,:/_⁄]?[0-9A-Za-z])*+")
 _GLUED = re.compile(r"[A-Za-z]-?$|[#@_/\\=]$|[0-9A-Za-z⁄][.:,⁄]$|[0-9ァ-ヴー一-龥]-$")
 _GOES_ON = re.compile(r"[.,:/⁄_-][0-9]|[A-Za-z°²³⁰-⁹¹⁄]|-[A-Za-z]")
-_SIGN = re.compile(r"(?:^|[\s(「、。はがで])-$|(?:マイナス|\bminus\s)$", re.IGNORECASE)
+_SIGN = re.compile(r"(?:^|[\s(「、。はがで])-$|(?:マイナス|零下|氷点下|\bminus\s)$", re.IGNORECASE)
 
 
 def read_quantities(text: str) -> list[Quantity]:
@@ -231,12 +356,127 @@ def read_quantities(text: str) -> list[Quantity]:
             found = sorted([*found, *_walk_english(plain, blocked, digits=False)], key=lambda q: q.span)
     else:
         found = list(_walk_english(plain, blocked, digits=True))
+    found = _compounds(found, plain)
     return found if plain is text else [replace(q, text=q.span.of(text)) for q in found]
 
 
+_SMALLER = {("year", "month"): 12, ("hour", "minute"): 60, ("minute", "second"): 60, ("day", "hour"): 24, ("ft", "inch"): 12}
+_AND = re.compile(r"と?|\s(?:and\s)?")
+
+
+def _compounds(found: list[Quantity], plain: str) -> list[Quantity]:
+    """1年7か月 is 19 months, "three hours and 50 minutes" 230 minutes."""
+    out: list[Quantity] = []
+    for q in found:
+        last = out[-1] if out else None
+        factor = _SMALLER.get((last.unit, q.unit)) if last else None
+        if last and factor and last.low == last.high == last.low // 1 and q.low == q.high < factor and _AND.fullmatch(plain, last.span.end, q.span.start):
+            value, span = last.low * factor + q.low, Span(last.span.start, q.span.end)
+            out[-1] = replace(q, low=value, high=value, hedge=last.hedge or q.hedge, span=span, text=span.of(plain))
+        else:
+            out.append(q)
+    return out
+
+
 def agree(claim: Quantity, source: Quantity) -> Agreement:
-    """Compare a figure of a claim with one of its source: value, scale and unit first, then the hedge."""
-    claim, source = _twice(claim, source), _twice(source, claim)
+    """Compare a figure of a claim with one of its source: value, scale and unit first, then the hedge.
+
+    >>> [agree(*map(lambda t: read_quantities(t)[0], pair)).value for pair in (("over 11,000 men", "1万1400人"), ("over 900 men", "1万1400人"))]
+    ['rounded', 'value differs']
+    """
+    claim = _either(claim, source)
+    source = _either(source, claim)
+    found = _compared(claim, source)
+    return Agreement.ROUNDED if found in {Agreement.VALUE_DIFFERS, Agreement.UNIT_DIFFERS} and _meets(claim, source) else found
+
+
+def comparable(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures measure on one scale: two sums of money, two lengths, two shares, two spans of time, two counts of people."""
+    return a.unit == b.unit or _family(a.unit) == _family(b.unit) != ""
+
+
+def _family(unit: str) -> str:
+    if unit in _MONEY:
+        return "money"
+    if unit in _SHARES:
+        return "share"
+    kind = _CONVERT[unit][0] if unit in _CONVERT else ""
+    return "time" if kind in {"days", "months"} else kind
+
+
+def amount(q: Quantity) -> tuple[Decimal, Decimal]:
+    """``low`` and ``high`` in the base unit of the kind, days and months alike in seconds; as they stand where nothing is to convert."""
+    factor = _CONVERT[q.unit][1] if q.unit in _CONVERT else Decimal(1)
+    if q.unit in _CONVERT and _CONVERT[q.unit][0] == "months":
+        factor *= _MONTH_SECONDS
+    return q.low * factor, q.high * factor
+
+
+def ends(q: Quantity) -> tuple[Quantity, Quantity]:
+    """The two ends of a range, each as a figure of its own."""
+    return replace(q, high=q.low), replace(q, low=q.high)
+
+
+def one_of(unit: str, text: str) -> bool:
+    """Whether an English text has "a shilling", "each mile", or "per litre" of a unit."""
+    forms = "|".join(re.escape(form) for form, u in _UNITS_EN.items() if u == unit and len(form) > 2)
+    return bool(forms) and re.search(rf"(?<![a-z])(?:an?|one|per|each|every)\s+(?:{forms})(?![a-z])", text, re.IGNORECASE) is not None
+
+
+FAIR = Decimal("0.15")
+"""How far, in shares of the source's figure, a rounded one may lie from it."""
+_SAME_SPAN = Decimal("0.035")
+"""A month is 30 or 31 days, a year 52 weeks."""
+
+
+def _meets(claim: Quantity, source: Quantity) -> bool:
+    """Whether the source's figure meets what the claim says more coarsely: on the right side of its hedge, near it, and the claim's the rounder one."""
+    if claim.unit in _LABELS or claim.low != claim.high or not (comparable(claim, source) or (claim.unit in COUNTING and "" in {claim.unit, source.unit})):
+        return False
+    (said, _), (low, high) = amount(claim), amount(source)
+    if _family(claim.unit) in {"money", "share"} and claim.unit != source.unit:
+        return False
+    if said <= 0 or low <= 0:
+        return False
+    spans = {_CONVERT[q.unit][0] for q in (claim, source) if q.unit in _CONVERT} == {"days", "months"}
+    if spans and low == high and abs(said - low) <= _SAME_SPAN * low:
+        return _hedges(claim, source) is Agreement.EQUAL
+    up, down = claim.hedge in _UP, claim.hedge in _DOWN
+    if (up and source.hedge in _DOWN) or (down and source.hedge in _UP):
+        return False
+    end = low if up else high
+    if (up and (end < said or (end == said and low == high))) or (down and (end > said or (end == said and low == high))):
+        return False
+    if not (up or down) and (claim.hedge != "about" or source.hedge or low != high):
+        return False
+    if end == said:
+        return True
+    if _coarse(claim) and (up or down):
+        return HALF_AT_LEAST <= end <= HALF_AT_MOST
+    larger = claim.unit != source.unit and amount(replace(claim, low=Decimal(1)))[0] > amount(replace(source, low=Decimal(1)))[0]
+    if not larger and _figures(claim.low) >= _figures(source.low if up else source.high):
+        return False
+    if larger and up and end < said * 3 / 2 and claim.low == 1:
+        return True  # over a month, for 43 days
+    return abs(said - end) <= FAIR * end
+
+
+MAX_AGE = 120
+HALF_AT_LEAST, HALF_AT_MOST = Decimal(25), Decimal(80)
+"""What may be called less or more than half."""
+
+
+def _coarse(q: Quantity) -> bool:
+    """ "Half" and "a majority", which only say which side of the middle."""
+    return q.unit == "percent" and q.low == 50 and not any(c.isdigit() for c in q.text)
+
+
+def _figures(value: Decimal) -> int:
+    """Significant figures: two for 11,000, three for 11,400."""
+    return len(value.normalize().as_tuple().digits)
+
+
+def _compared(claim: Quantity, source: Quantity) -> Agreement:
     mine, theirs = _CONVERT.get(claim.unit), _CONVERT.get(source.unit)
     if claim.unit == source.unit:
         same = _same(claim, source)
@@ -261,9 +501,20 @@ def agree(claim: Quantity, source: Quantity) -> Agreement:
     return Agreement.UNIT_DIFFERS if number and "rank" not in {claim.unit, source.unit} else Agreement.UNRELATED
 
 
-def _twice(q: Quantity, other: Quantity) -> Quantity:
-    """ "Twice" is two times over or on two occasions, whichever the other side speaks of."""
-    return replace(q, unit=other.unit) if q.text.lower() == "twice" and other.unit in {"multiple", "time"} else q
+_EITHER = (
+    (re.compile(r"twice$|times?$", re.IGNORECASE), {"multiple", "time"}),
+    (re.compile(r"キロ$"), {"km", "kg"}),
+    (re.compile(r"点$"), {"item", "point"}),
+    (re.compile(r"年$|\byears?\b", re.IGNORECASE), {"year", "age"}),
+)
+"""Units in whose stead a written form may stand: "twice" is two times over or on two occasions, a house of 築40年 is 40 years old."""
+
+
+def _either(q: Quantity, other: Quantity) -> Quantity:
+    """A figure in the unit of the other side where its written unit may mean either."""
+    if q.unit == other.unit or not any(form.search(q.text) and {q.unit, other.unit} == units for form, units in _EITHER):
+        return q
+    return replace(q, unit=other.unit)
 
 
 def _same(claim: Quantity, source: Quantity) -> bool:
@@ -356,7 +607,7 @@ _TEENS_JA = re.compile(rf"(?P<n>{_N})(?:数|何)(?P<small>[十百千]?)(?P<large
 _RANK_JA = re.compile(rf"第\s?(?P<n>{_N})(?P<u>条|章|号|回|位|次|期|代|項|副)?")
 _NO_RANK = re.compile(r"に(?!.?位)|者|線|歩|義|印象|級|声|人者|一|に、")
 _WORDS_JA = re.compile(
-    r"(?P<quarter>四半世紀)|(?P<fifty>半世紀)|(?P<six>半年)|(?P<more>過半数?)|(?P<half>半数|半分(?!の[0-9一二三四五])|半減)|(?P<double>倍(?:増|加|に|の|以上|近く))|(?P<first>初めて|初の|最初の"
+    r"(?P<quarter>四半世紀)|(?P<fifty>半世紀)|(?P<six>半年)|(?P<more>過半数?)|(?P<half>半数|半分(?!の[0-9一二三四五])|半減|半額)|(?P<double>倍(?:増|加|に|の|以上|近く))|(?P<first>初めて|初の|最初の"
     r"|初(?=[訪核]))"
 )
 _FIXED_JA = {
@@ -369,7 +620,7 @@ _CLOCK_JA = re.compile(rf"(?:[0-9]{{1,2}}|[{_K}]{{1,3}})時(?![間代点期速�
 _PER_JA = re.compile(r"(?:1|一)(?:人|日|年|カ月|か月|時間|回|台|株|世帯|国)(?:当たり|あたり|当り|につき|(?<=日)(?=[0-9]))|[0-9]+対[0-9]+")
 _NOT_NUMBER = re.compile(
     r"一(?:部|時(?!間)|度(?:も|に)|国(?:主義|に)|人(?:一人|ひとり|当|前|暮)|人者|元(?:化|的|管)|本(?:化|道|気)|歩|点(?:張|の曇|に)|日(?:も|一日|中)|回(?:り|る|っ)|枚岩|件落着|両日|石二鳥|匹狼|戸建|定|位一体|台(?!.?の)"
-    r"|つ(?!しか|だけ|のみ)|番(?!目)|社会|者|名(?:称|前|詞)|国際|発(?:逆転|触発)|株主)"
+    r"|[人名つ件隻社台機回個本枚校]も(?!の)|つ(?!しか|だけ|のみ)|番(?!目)|社会|者|名(?:称|前|詞)|国際|発(?:逆転|触発)|株主)"
     r"|二(?:国間|の足|枚舌|人三脚|度と|元|次元|年生)|三(?:菱|井|重|田|角|国志|浦|島|木|陸|原|宮|日月|次元|人称|位一体)|四(?:国(?!会)|川|季|日市|万十|谷)|五(?:輪|月雨|島|反田|分五分)|六(?:本木|甲)|七(?:夕|尾|転八)|八(?:百屋|幡"
     r"|王子|戸|代|方)|九(?:州|龍|段)|十(?:分(?![の間])|字|勝|二指腸|人十色)|百(?:科|姓|貨|済|発百中|人一首)|千(?:葉|代|島|里|差万別)"
 )
@@ -386,7 +637,8 @@ _HEDGE_BEFORE_JA = re.compile(
     r"|毎[年月週日])\s*(?:で\s*)?$"
 )
 _HEDGE_AFTER_JA = re.compile(
-    r"(?P<at_least>以上|[はを]下らない|を下回らない)|(?P<at_most>以下|以内|まで|を[超越]えない)|(?P<under>未満|足らず|を?下回|に満たない|を?割り込)|(?P<over>超(?!大|音|党)|を[超越]え|を上回|余り|余(?!地|裕|分|波)"
+    r"(?P<at_least>以上|[はを]下らない|を下回らない|以内[にへ]は?(?:立ち)?(?:入ら|近[づ付]か|接近し)[なずぬ])|(?P<at_most>以下|以内|まで|を[超越]えない)"
+    r"|(?P<under>未満|足らず|を?下回|に(?:は)?(?:満た|届か|達し|及ば)[なずぬ]|を?割り込|[もを](?:経た|待た|た[たっ])[なずぬ])|(?P<over>超(?!大|音|党)|を[超越]え|を上回|余り|余(?!地|裕|分|波)"
     r"|あまり|強(?!化|い|く|力|調|制|硬|大|国|豪|敵|盗))"
     r"|(?P<almost>近く|に?近い|弱(?!い|体|点|者|ま|め|さ))|(?P<about>程度|前後|ほど|くらい|ぐらい|ばかり|内外|級|(?:相当の)?規模)"
 )
@@ -554,7 +806,7 @@ def _single_japanese(plain: str, start: int) -> tuple[list[Quantity], int]:
     if raw[0].isascii():
         if not counter and _goes_on(plain, end):
             return [], _skip(plain, start)
-        if not counter and _FRONT.search(plain[max(start - 1, 0) : start]) and len(raw) < 4 and raw.isdigit() and not _before_japanese(plain, start):
+        if not counter and _FRONT.search(plain[max(start - 1, 0) : start]) and len(raw) < 4 and raw.isdigit() and not _counted_before(plain, start):
             rank = plain[:start].endswith("決議")
             return ([_made(plain, value, value, "rank", start, end)] if rank else []), end
         if not counter and re.match(r"\s?[A-Za-z]{2,}|\s?月|\s日", plain[end : end + 4]):
@@ -617,6 +869,14 @@ def _unit_japanese(plain: str, start: int, counter: str, value: Decimal) -> str:
     return _UNITS_JA.get(counter, "")
 
 
+_HEAD_JA = re.compile(r"(?:賛成|反対|棄権|欠席|無効|可決|否決|死者|死亡|負傷|負傷者|行方不明|行方不明者|定員|残り|男性?|女性?|各)$")
+
+
+def _counted_before(plain: str, start: int) -> re.Match[str] | None:
+    """賛成13 and 約13 are figures; 火星13 is a name."""
+    return _before_japanese(plain, start) or _HEAD_JA.search(plain[max(start - 5, 0) : start])
+
+
 def _before_japanese(plain: str, start: int) -> re.Match[str] | None:
     return _HEDGE_BEFORE_JA.search(plain[max(start - 8, 0) : start])
 
@@ -638,14 +898,16 @@ _BOTTOMS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth"
 _MULTIPLE = {"twofold": 2, "doubl": 2, "tripl": 3, "threefold": 3, "quadrupl": 4, "fourfold": 4, "fivefold": 5, "tenfold": 10}
 _PLURAL = {"tens": 10, "dozens": 10, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9, "trillions": 10**12}
 _SHORT_SCALE = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
-_ARTICLE = r"an?(?=\s+(?:hundred|thousand|million|billion|trillion|dozen|third|quarter|fifth|tenth|year|month|week|day|decade|century|few|couple|half)\b)"
+_ARTICLE = r"an?(?=\s+(?:hundred|thousand|million|billion|trillion|dozen|third|quarter|fifth|tenth|year|month|week|day|hour|decade|century|few|couple|half)\b)"
 _START_EN = re.compile(
     rf"(?<![a-z0-9])(?:[0-9]|us\$|[$€£¥₩₽]|(?:{_ARTICLE}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     rf"|seventeen|eighteen|nineteen|zero"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|dozen|half|halved|halving|majority|twice"
     r"|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)"
     r"|(?:two|three|four|five|ten)fold|tens|dozens|hundreds|thousands|millions|billions|trillions|decades|several|few|usd|jpy|eur|krw|cny|rub|gbp"
-    r"|world\s+war|" + "|".join(w for w in ORDINALS if "-" not in w) + r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-[a-z]{4,7})(?![a-z]))"
+    r"|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|world\s+war|"
+    + "|".join(w for w in ORDINALS if "-" not in w)
+    + r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-[a-z]{4,7})(?![a-z]))"
 )
 _UNIT_EN = "|".join(sorted((re.escape(u) for u in _UNITS_EN if u != "%"), key=len, reverse=True))
 _SCALE_EN = r"(?:[\s-]?\s*(?:hundred|thousand|million|billion|trillion|dozen)(?![a-z]))"
@@ -659,14 +921,19 @@ _FRACTION = re.compile(
     r"(?P<top>an?|one|two|three|four|five|six|seven|eight|nine|[1-9])[\s-](?P<bottom>half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?"
     r"|ninths?|tenths?|hundredths?)(?![a-z])(?P<of>\s+of\s+an?\s+(?P<whole>century|decade|year))?"
 )
+_SHARE_BEFORE_EN = re.compile(r"(?:by|to|than|over|nearly|about|almost|least|only|just|some|roughly|under|below)\s+$")
 _SLASH_EN = re.compile(r"(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?=\s+of\b)")
 _OUT_OF_EN = re.compile(
     rf"(?P<part>[0-9]+|{NUMBER_WORDS})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>[0-9]+|{NUMBER_WORDS})(?![a-z0-9,.%-]*[0-9%])(?!\s*(?:percent|per\s"
     rf"|hundred|million|billion|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|decades?\b))"
 )
+_SOME_IN_TEN_EN = re.compile(
+    rf"(?P<part>[0-9]|{NUMBER_WORDS})\s+[a-z]+\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>three|four|five|ten|twenty)(?![a-z-])(?!\s+(?:[a-z-]+\s+)?[a-z-]+s(?![a-z]))"
+)
+_SEVENTIES_EN = re.compile(r"(?P<t>twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies(?![a-z])")
 _HALVES = {"century": (50, "year"), "decade": (5, "year"), "year": (6, "month"), "hour": (30, "minute"), "day": (12, "hour"), "month": (15, "day")}
 _HALF_EN = re.compile(
-    r"half(?![a-z])(?:\s+an?\s+(?P<period>century|decade|year|hour|day|month)(?![a-z]))?(?!\s*-?(?:an?\s+)?(?:million|dozen|hearted|way|brother|sister"
+    r"half(?![a-z])(?:\s+an?\s+(?P<period>century|decade|year|hour|day|month)(?![a-z]))?(?!\s*-?(?:an?\s+)?(?:hundred|thousand|million|billion|trillion|dozen|hearted|way|brother|sister"
     r"|time|truth|measure))"
 )
 _PLURAL_EN = re.compile(
@@ -685,7 +952,7 @@ _PERCENT_EN = re.compile(
     r"[\s-]*(?:(?P<point>percentage[\s-]points?(?![a-z])|%\s?points?(?![a-z]))|(?P<percent>%|percent(?![a-z])|per\s+cent(?![a-z])|pct(?![a-z])))"
 )
 _DIRECT_EN = re.compile(rf"[\s-]*(?P<u>{_UNIT_EN})(?![a-z0-9²³])")
-_OLD_EN = re.compile(r"[\s-]*years?[\s-](?:old|of[\s-]age)(?![a-z])")
+_OLD_EN = re.compile(r"[\s-]*years?[\s-](?:olds?|of[\s-]age)(?![a-z])")
 _STRONG_EN = re.compile(r"-(?:strong|man|person|soldier)(?![a-z])")
 _SHAPE_EN = re.compile(r"-(?:way|sided|faced|dimensional|star|bit|piece|handed|pronged|tier|track|step|party|point|plus-two)(?![a-z])")
 _FOLD_EN = re.compile(r"-?fold(?![a-z])|\s+times\s+(?:as|the|that|more|larger|bigger|higher|greater|its|what|over|faster)(?![a-z])")
@@ -697,12 +964,13 @@ _STOP_EN = (
 )
 _NOUN_EN = re.compile(
     rf"(?:\s+(?:or\s+)?(?:more|less|fewer|additional|other)(?![a-z]))?[\s-]+(?:of\s+(?:the\s+|its\s+|their\s+|these\s+"
-    rf"|those\s+)?(?:[0-9][0-9,]*\s+)?)?(?!{_STOP_EN})(?:(?P<p>(?:(?!{_STOP_EN})[a-z][a-z'.-]*\s+){{0,3}}?(?:people|men|women|children|personnel|police"
+    rf"|those\s+)?(?:[0-9][0-9,]*\s+)?)?(?!{_STOP_EN})(?:(?P<p>(?:(?!{_STOP_EN})[a-z][a-z'.-]*\s+){{0,3}}?(?:[a-z]*(?:people|folk|women)|(?:[a-z]+s)?men|children|personnel|police"
     rf"|troops|won|yen|yuan|(?!{_STOP_EN})[a-z][a-z-]+(?<![uis])s))(?![a-z])|(?P<w>[a-z][a-z-]{{2,}}))"
 )
 _HEDGE_BEFORE_EN = re.compile(
-    r"(?<![a-z])(?:(?P<at_least>at least|no fewer than|no less than|an? minimum of|minimum of|not less than|not fewer than)|(?P<at_most>at most|up to"
-    r"|no more than|an? maximum of|maximum of|not more than|as many as|within|not exceeding)"
+    r"(?<![a-z])(?:(?P<at_least>at least|no (?:fewer|less|lower|smaller|shorter) than|an? minimum of|minimum of|not less than|not fewer than)"
+    r"|(?P<at_most>at most|up to"
+    r"|no (?:more|higher|greater|larger|longer|later) than|an? maximum of|maximum of|not more than|as many as|within|not exceeding)"
     r"|(?P<over>more than|over|above|in excess of|upwards of|exceeding|greater than|exceeded|exceeds?|surpass(?:es|ed|ing)?|beyond|better than)"
     r"|(?P<under>less than|fewer than|under|below|short of)"
     r"|(?P<almost>almost|nearly|close to|virtually|approaching|not quite)|(?P<about>about|around|approximately|roughly|some|circa|estimated"
@@ -710,13 +978,16 @@ _HEDGE_BEFORE_EN = re.compile(
     r"\s+(?:the\s+|an?\s+|its\s+|his\s+)?$"
 )
 _HEDGE_AFTER_EN = re.compile(
-    r"\s*(?:[a-z]+\s+)?(?:[a-z]+\s+)?(?:(?P<at_least>or more(?![a-z])|and (?:above|over|up)(?![a-z])|[-]?plus(?![a-z])|\+)|(?P<at_most>or (?:less|fewer"
-    r"|under)(?![a-z]))|(?P<about>or (?:so|thereabouts)(?![a-z])|-?ish(?![a-z])))"
+    r"\s*(?:[a-z]+\s+)?(?:[a-z]+\s+)?(?:(?P<at_least>or more(?![a-z])|(?:and|or) (?:above|over|older|up)(?![a-z])|[-]?plus(?![a-z])|\+)"
+    r"|(?P<at_most>or (?:less|fewer|under)(?![a-z]))|(?P<about>or (?:so|thereabouts)(?![a-z])|-?ish(?![a-z])))"
 )
 _LABEL_EN = re.compile(
-    r"(?<![a-z])(?:(?P<article>articles?)|(?P<chapter>chapter)|(?P<page>pages?)|(?P<rank>resolution|section|no\.|number|room|office|bureau|unit|part"
+    r"(?<![a-z])(?:(?P<article>articles?)|(?P<age>aged?|age of)|(?P<chapter>chapter)|(?P<page>pages?)|(?P<rank>resolution|section|no\.|number|room"
+    r"|office|bureau|unit|part"
     r"|phase|stage|level|lab)|(?P<name>type|version|model|flight|group of|boeing|airbus|route|article\s+no\.))\s+$"
 )
+_NUMBERS_EN = re.compile(r"(?:will|would|could|may|might|should|must|can|now|to|they|who|which|that)\s+number\s+$")
+"""They number 30: a verb."""
 _DUAL_EN = re.compile(
     r"\s+(?:\w+\s+)?(?:countries|nations|states|leaders|sides|powers|parties|part(?:n)?ers|neighbou?rs|koreas|governments|men|presidents|allies|capitals"
     r"|peoples|militaries|summits?)(?![a-z])"
@@ -728,7 +999,7 @@ _CHANGE_EN = re.compile(
 )
 _FROM_EN = re.compile(r"(?<![a-z])from\s+$")
 _BETWEEN_EN = re.compile(r"(?<![a-z])between\s+$")
-_SEPARATOR_EN = re.compile(r"(?P<dash>\s?[~〜–—-]\s?)|\s+(?P<word>to|or|and)\s+")
+_SEPARATOR_EN = re.compile(r"-?\s+(?P<word>to|or|and)\s+|(?P<dash>\s?[~〜–—-]\s?)")
 _NOT_ONE = re.compile(r"(?<![a-z])(?:the|this|that|no|any|every|each|some|which|another|at|day|as|for)\s+$")
 _ONLY_ONE = re.compile(r"(?<![a-z])(?:only|just|exactly|than|least|most)\s+$")
 _SOME_WORD = re.compile(rf"\s+(?!{_STOP_EN})[a-z]{{3}}")
@@ -741,7 +1012,7 @@ _RECENT_EN = re.compile(r"[^.;]{0,50}?\b(?:since|in\s+(?:\w+\s+){0,3}(?:years|mo
 _AFTER_SECOND = re.compile(r"\s+(?:later|after|ago|per|thought|thoughts|nature|hand|half|to none)(?![a-z])|-hand|-guess|-class")
 _NOT_MULTIPLE = re.compile(r"[\s-]*(?:standards?|agents?|digits?|check|down|edged|talk|cross|track|as\b|bind|blow|life|meaning)")
 _MORE_TWICE = re.compile(r"\s+(?:as|the|that|what|more|its|their|his)(?![a-z])")
-_AFTER_A = re.compile(r"\s+(?:year|month|week|day|decade|century)(?P<ago>\s+(?:ago|later|earlier|before|after|and a half))?(?![a-z])")
+_AFTER_A = re.compile(r"\s+(?:year|month|week|day|hour|decade|century)(?P<ago>\s+(?:ago|later|earlier|before|after|and a half))?(?![a-z])")
 
 
 def _walk_english(plain: str, blocked: bytearray, *, digits: bool) -> Iterator[Quantity]:
@@ -787,7 +1058,7 @@ def _english(text: str, plain: str, start: int) -> tuple[list[Quantity], int]:
         return word
     if (m := _FRACTION.match(text, start)) and (found := _fraction(text, plain, m)):
         return found
-    if (m := _OUT_OF_EN.match(text, start)) and not _glued(text, start):
+    if (m := _OUT_OF_EN.match(text, start) or _SOME_IN_TEN_EN.match(text, start)) and not _glued(text, start):
         part, whole = _plain_number(m.group("part")), _plain_number(m.group("whole"))
         if part is not None and whole in _WHOLES and whole and part <= whole:
             value = part * HUNDRED / whole
@@ -833,6 +1104,11 @@ def _word_english(text: str, plain: str, start: int) -> tuple[list[Quantity], in
         return [_said(text, plain, low, high, "year" if word == "decades" else "", start, m.end(), "about")], m.end()
     if char == "a":
         return _article(text, plain, start)
+    if char in "tfsen" and (m := _SEVENTIES_EN.match(text, start)):
+        if not _IN_HIS_EN.search(text[max(start - 20, 0) : start]):
+            return [], m.end()
+        low = Decimal(TENS[m.group("t") + "y"])
+        return [_said(text, plain, low, low + 9, "age", start, m.end(), noun=False)], m.end()
     if char == "w" and (m := _WAR_EN.match(text, start)):
         number = Decimal(2 if m.group("n") in {"ii", "two", "2"} else 1)
         return [_said(text, plain, number, number, "rank", start, m.end())], m.end()
@@ -870,7 +1146,7 @@ def _article(text: str, plain: str, start: int) -> tuple[list[Quantity], int] | 
     after = start + (2 if text[start + 1 : start + 2] == "n" else 1)
     if m := _AFTER_A.match(text, after):
         word = text[after : m.start("ago") if m.group("ago") else m.end()].strip()
-        if word == "decade" or m.group("ago"):
+        if word in {"decade", "century"} or m.group("ago") or _named(_HEDGE_BEFORE_EN.search(text[max(start - 28, 0) : start])):
             end = after + text[after:].index(word) + len(word)
             half = Decimal("0.5") if (m.group("ago") or "").endswith("half") else Decimal(0)
             end = m.end() if half else end
@@ -899,8 +1175,8 @@ def _fraction(text: str, plain: str, m: re.Match[str]) -> tuple[list[Quantity], 
     start, end = m.span()
     plural = bottom.endswith("s")
     if top in {"a", "an"}:
-        share = m.group("of") or re.match(r"\s+of(?![a-z])|\s*(?:[,.;)]|$)", text[end : end + 4])
-        if not share and not re.search(r"(?:by|to|than|over|nearly|about|almost|least)\s+$", text[max(start - 8, 0) : start]):
+        share = m.group("of") or re.match(r"\s+(?:of|are|is|were|was|have|had)(?![a-z])|\s*(?:[,.;)]|$)", text[end : end + 6])
+        if not share and not _SHARE_BEFORE_EN.search(text[max(start - 8, 0) : start]):
             return None  # a third test
     elif not plural and top not in {"one", "1"}:
         return None
@@ -976,9 +1252,11 @@ def _numbers(text: str, plain: str, start: int, currency: str, begin: int | None
             return [], _skip(text, sep.end())  # a score, a telephone number
         if not unit1 and not text[first.end - 1].isalpha() and _GOES_ON_EN.match(text, first.end) and not (_SHAPED.match(text, first.end)):
             return [], _skip(text, start)
-    label = _LABEL_EN.search(text[max(start - 14, 0) : start])
+    label = None if _NUMBERS_EN.search(text[max(start - 16, 0) : start]) else _LABEL_EN.search(text[max(start - 14, 0) : start])
     if label and not unit1 and not currency and first.value % 1 == 0:
         kind = label.lastgroup or "name"
+        if kind == "age" and first.value > MAX_AGE:
+            return [_with_unit(text, plain, first.value, first.value, begin, first, currency)], first.end
         return ([] if kind == "name" else [_said(text, plain, first.value, first.value, kind, begin, first.end, noun=False)]), first.end
     if first.spelled and not _counts(text, start, first, unit1):
         return [], first.end
@@ -1029,13 +1307,17 @@ def _unit_close(text: str, plain: str, end: int, *, spelled: bool) -> tuple[str,
     return _UNITS_EN[word], word, m.end()
 
 
+_PEOPLE = ("people", "folk", "women", "smen")
+
+
 def _noun(text: str, end: int) -> tuple[str, str]:
     """Unit and head of the noun phrase behind a number: "North Korean troops" are people."""
     m = _NOUN_EN.match(text, end, min(end + 60, len(text)))
     if not m:
         return "", ""
     words = (m.group("p") or m.group("w")).split()
-    return (_UNITS_EN.get(words[-1], "") if m.group("p") else ""), words[-1]
+    unit = _UNITS_EN.get(words[-1]) or ("person" if words[-1].endswith(_PEOPLE) else "")
+    return (unit if m.group("p") else ""), words[-1]
 
 
 def _with_unit(text: str, plain: str, low: Decimal, high: Decimal, begin: int, number: _Number, currency: str) -> Quantity:

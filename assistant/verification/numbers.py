@@ -4,41 +4,118 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
 
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts
-from assistant.text.quantities import COUNTING, Agreement, Quantity, agree
+from assistant.text.quantities import COUNTING, Agreement, Quantity, agree, amount, comparable, ends, one_of
 from assistant.text.terms import Term
 from assistant.verification.checks import Check, State
 
+FITTING = {Agreement.EQUAL, Agreement.ROUNDED}
+TELLING = 20
+"""From which value the same number of something else is hardly chance."""
+
 
 def check_numbers(claim: Facts, evidence: Sequence[Facts]) -> Check:
-    """AGREES when every figure of the claim has its equal; CONFLICTS when the evidence gives another one for the same thing.
+    """AGREES when every figure of the claim has its equal, or one that it rounds fairly; CONFLICTS when the evidence gives another one for the same thing.
 
-    A figure that the evidence lacks altogether is MISSING.
+    A figure that the evidence lacks altogether is MISSING, and so is one that could be worked out of its figures, or that stands
+    beside figures of something else only.
     """
     if not claim.quantities:
         return Check("numbers", State.NOTHING)
-    state, said, told = State.AGREES, "", ""
+    worst = Check("numbers", State.AGREES)
     for q in claim.quantities:
         if _each(q, claim.plain):
             continue
-        results = [(agree(q, s), s) for f in evidence for s in f.quantities]
-        kinds = [r for r, _ in results]
-        if Agreement.EQUAL in kinds:
+        results = [(agree(q, s), s, f) for f in evidence for s in f.quantities]
+        kinds = {r for r, _, _ in results}
+        if kinds & FITTING or _end_to_end(q, claim, evidence) or _unsaid(q, evidence):
             continue
-        soft = next(((r, s) for r, s in results if r is Agreement.HEDGE_DROPPED), None)
+        soft = next((s for r, s, _ in results if r is Agreement.HEDGE_DROPPED), None)
         if soft:
-            if state is State.AGREES:
-                state, said, told = State.WEAKER, q.text, soft[1].text
+            if worst.state is State.AGREES:
+                worst = Check("numbers", State.WEAKER, q.text, soft.text)
             continue
-        hard = next(
-            ((r, s) for r, s in results if r in {Agreement.VALUE_DIFFERS, Agreement.HEDGE_OPPOSED, Agreement.UNIT_DIFFERS} and not _taken(s, claim, q)), None
-        )
-        if hard:
-            return Check("numbers", State.CONFLICTS, q.text, hard[1].text)
-        state, said, told = State.MISSING, q.text, ""
-    return Check("numbers", state, said, told)
+        left = [(r, s, f) for r, s, f in results if not _taken(s, claim, q)]
+        hard = next((s for r, s, f in left if _conflict(r, q, s, claim, f)), None)
+        if hard and not _derived(q, evidence):
+            return Check("numbers", State.CONFLICTS, q.text, hard.text)
+        if not _points(q, claim):
+            worst = Check("numbers", State.MISSING, q.text)
+        elif worst.state is State.AGREES:
+            worst = Check("numbers", State.WEAKER, q.text)
+    return worst
+
+
+def _conflict(agreement: Agreement, q: Quantity, source: Quantity, claim: Facts, facts: Facts) -> bool:
+    """Whether another figure is one of the same thing: on one scale, and of what may be counted alike."""
+    if agreement is Agreement.HEDGE_OPPOSED:
+        return source.hedge != ""  # "less than the 15 litres" compares, and bounds nothing
+    if agreement is Agreement.UNIT_DIFFERS:
+        return comparable(q, source) or q.low >= TELLING
+    if agreement is not Agreement.VALUE_DIFFERS:
+        return False
+    if q.unit == source.unit == "rank":
+        return q.low >= TELLING or (claim.language == facts.language and _head(q) == _head(source) != "")
+    if q.unit in COUNTING and q.unit != source.unit:
+        return "person" not in {q.unit, source.unit}
+    return True
+
+
+def _head(q: Quantity) -> str:
+    return q.noun.lower().split()[-1] if q.noun.strip() else ""
+
+
+_FIRST = re.compile(r"(?<![a-z])first(?![a-z])|最初|初めて|はじめて|初の|第一|皮切り|先駆け|いち早く|真っ先", re.IGNORECASE)
+
+
+def _unsaid(q: Quantity, evidence: Sequence[Facts]) -> bool:
+    """A first for what the evidence calls first in words that are no figure; a one for "a shilling"."""
+    if q.unit == "rank":
+        return q.low == 1 and any(_FIRST.search(f.plain) for f in evidence)
+    return q.low == q.high == 1 and q.unit not in COUNTING and any(one_of(q.unit, f.plain) for f in evidence)
+
+
+def _end_to_end(q: Quantity, claim: Facts, evidence: Sequence[Facts]) -> bool:
+    """From 3 to 8 percent: a range in the one, its two ends in the other."""
+    for f in evidence:
+        if q.low != q.high and all(any(agree(end, s) in FITTING for s in f.quantities) for end in ends(q)):
+            return True
+        for s in f.quantities:
+            if s.low != s.high and any(agree(q, end) in FITTING for end in ends(s)):
+                return all(any(agree(o, end) in FITTING for o in claim.quantities) for end in ends(s))
+    return False
+
+
+def _derived(q: Quantity, evidence: Sequence[Facts]) -> bool:
+    """Whether a figure could come of two that the evidence gives: what is left of a hundred percent, a difference or a sum, a share of a whole."""
+    if q.low != q.high:
+        return False
+    for f in evidence:
+        told = [s for s in f.quantities if s.low == s.high]
+        if q.unit == "percent" and any(s.unit == "percent" and s.low + q.low == 100 for s in told):
+            return True
+        for a, b in combinations(told, 2):
+            if q.unit == "percent" and a.unit in COUNTING and b.unit in COUNTING and min(a.low, b.low) > 0:
+                if abs(min(a.low, b.low) * 100 / max(a.low, b.low) - q.low) <= 1:
+                    return True
+            elif comparable(q, a) and (comparable(q, b) or not b.unit):
+                one, other = amount(a)[0], amount(replace(b, unit=b.unit or a.unit))[0]
+                if amount(q)[0] in {one + other, abs(one - other)}:
+                    return True
+    return False
+
+
+_POINTING = re.compile(r"(?<![a-z])(?:the|these|those|all|both|its|their)\s+$|(?:この|その|これら|それら)$", re.IGNORECASE)
+
+
+def _points(q: Quantity, claim: Facts) -> bool:
+    """Whether a small count only names what a list has: "the three options", この3案."""
+    listed = q.unit in {"", "item"} and q.low == q.high <= 5 and not q.hedge
+    return listed and _POINTING.search(claim.plain[max(q.span.start - 8, 0) : q.span.start]) is not None
 
 
 _EACH = re.compile(r"(?:あたり|当たり|当り|につき|に(?:平均|約|およそ)?(?=[0-9約平]))")
@@ -51,7 +128,7 @@ def _each(q: Quantity, plain: str) -> bool:
 
 def _taken(source: Quantity, claim: Facts, but: Quantity) -> bool:
     """Whether another figure of the claim already stands for this one."""
-    return any(q is not but and agree(q, source) is Agreement.EQUAL for q in claim.quantities)
+    return any(q is not but and agree(q, source) in FITTING for q in claim.quantities)
 
 
 OTHERS, OWN, LONE = 0.5, 0.2, 0.15
@@ -70,16 +147,16 @@ def check_places(claim: Facts, evidence: Sequence[Facts], space: TermSpace) -> C
     "and" between them counting as APART characters.
     """
     for q in (q for q in claim.quantities if q.unit not in COUNTING and q.unit != "rank"):
-        here = [o for o in claim.quantities if o.unit == q.unit]
+        here = [o for o in claim.quantities if comparable(o, q)]
         mine = _beside(q, here, claim)
         for facts in evidence:
-            equal = [s for s in facts.quantities if agree(q, s) is Agreement.EQUAL]
+            equal = [s for s in facts.quantities if agree(q, s) in FITTING]
             if not equal:
                 continue
-            there = [s for s in facts.quantities if s.unit == equal[0].unit]
+            there = [s for s in facts.quantities if comparable(s, equal[0])]
             own = [t for s in equal for t in _beside(s, there, facts)]
             for other in there:
-                if any(agree(o, other) in {Agreement.EQUAL, Agreement.HEDGE_DROPPED} for o in here):
+                if any(agree(o, other) in {*FITTING, Agreement.HEDGE_DROPPED} for o in here):
                     continue
                 theirs = _beside(other, there, facts)
                 more = [space.idf(t.key) * (_likeness(t, theirs, space) - _likeness(t, own, space)) for t in mine]

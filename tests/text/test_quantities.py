@@ -89,6 +89,14 @@ JAPANESE = [
     # money
     ("3万円", "30000 JPY"), ("300億ドル", "30000000000 USD"), ("$5", "5 USD"), ("¥5,000", "5000 JPY"), ("￥5,000", "5000 JPY"),
     ("5兆ウォン", "5000000000000 KRW"),
+    # one amount in two units, and units of the other language
+    ("1年7か月", "19 month"), ("2時間30分", "150 minute"), ("6フィート2インチ", "74 inch"), ("12カイリ", "12 nmi"), ("20エーカー", "20 acre"),
+    ("30ノット", "30 knot"),
+    ("5シリング", "5 shilling"), ("200ミリリットル", "200 milliliter"), ("5キロワット時", "5 kwh"), ("3豪ドル", "3 AUD"), ("零下10度", "-10 celsius"),
+    # bounds said with a denial, halves of a price, ships in a row
+    ("半年足らず", "under 6 month"), ("半年もたたずに", "under 6 month"), ("15リットルに届かない", "under 15 liter"),
+    ("12カイリ以内に入らず", "at_least 12 nmi"),
+    ("12カイリ以内", "at_most 12 nmi"), ("半額", "50 percent"), ("4番艦", "4 rank"), ("賛成13", "13"), ("18〜29歳", "18..29 age"),
     ("100万ルーブル", "1000000 RUB"), ("10ユーロ", "10 EUR"), ("5億元", "500000000 CNY"), ("1億米ドル", "100000000 USD"),
 ]  # fmt: skip
 
@@ -146,6 +154,14 @@ ENGLISH = [
     ("$5", "5 USD"), ("US$5", "5 USD"), ("$1.2 billion", "1200000000 USD"), ("$1.2bn", "1200000000 USD"), ("$5m", "5000000 USD"),
     ("300 billion dollars", "300000000000 USD"), ("300 billion US dollars", "300000000000 USD"), ("USD 300", "300 USD"),
     ("5 trillion won", "5000000000000 KRW"),
+    # one amount in two units, and units of the other language
+    ("two years and seven months", "31 month"), ("3 hours 50 minutes", "230 minute"), ("6 feet 2 inches", "74 inch"), ("12 nautical miles", "12 nmi"),
+    ("20 acres", "20 acre"), ("30 knots", "30 knot"), ("five shillings", "5 shilling"), ("200 ml", "200 milliliter"), ("5 kilowatt-hours", "5 kwh"),
+    ("3 Australian dollars", "3 AUD"),
+    # ages, shares, counts
+    ("18- to 29-year-olds", "18..29 age"), ("in their sixties", "60..69 age"), ("a man aged 40", "40 age"), ("only a fifth are left", "20 percent"),
+    ("seven Japanese in ten", "70 percent"), ("half a hundred states", "50 country"), ("no higher than 48 percent", "at_most 48 percent"),
+    ("they number 30", "30"), ("2,300 townspeople", "2300 person"), ("more than a century", "over 1 century"), ("nearly an hour", "almost 1 hour"),
     ("a million rubles", "1000000 RUB"), ("€10", "10 EUR"), ("10 euros", "10 EUR"), ("30,000 yen", "30000 JPY"),
 ]  # fmt: skip
 
@@ -168,6 +184,7 @@ def test_an_english_figure_is_read_whole(text: str, expected: str) -> None:
         "一方", "一部", "一般", "唯一", "統一", "二国間", "三菱", "四国", "千葉", "万一", "万が一", "十分", "第一に", "第二に、", "一時的", "一致", "両国",
         "両者", "両首脳", "一度に", "一つの要因だ", "その一つだ",
         "国の一つ", "一人一人", "一人ひとり", "世界の一員", "三角関係",
+        "一人も戻らない", "一つもない", "a week of rain", "the roaring twenties", "火星13",
         "一元化", "一本化", "一歩", "一点張り", "七転八起", "百科事典", "千島列島", "京都", "健三", "三国志", "一日も早く", "一回り", "一枚岩", "十字架",
         "一人当たり", "第三者委員会", "一帯一路", "半島", "前半戦", "後半",
         "五輪", "九州", "八百屋", "三日月",
@@ -250,6 +267,11 @@ SAME = [
     ("100人以下", "no more than 100 people"), ("約100人", "about 100 people"), ("100人ほど", "roughly 100 people"), ("最大100人", "up to 100 people"),
     ("約100人", "100人"), ("数百人", "300 people"), ("155ミリ", "155 mm"), ("70歳", "70 years old"), ("2年半", "two and a half years"),
     ("初めて", "for the first time"),
+    ("5ヘクタール", "five hectares"), ("3海里", "3 nautical miles"), ("1年半", "18カ月"), ("90分", "1時間半"), ("1年7か月", "19 months"),
+    ("築40年", "40 years old"),
+    ("50キロ", "50 kg"), ("3点", "three points"), ("1.5倍", "1.5 times"), ("60代", "in their sixties"), ("18〜29歳", "18- to 29-year-olds"),
+    ("3期", "three terms"),
+    ("12フィート", "4 yards"),
     ("3ポイント", "3 percentage points"), ("10の", "10回"),
 ]  # fmt: skip
 
@@ -277,6 +299,33 @@ DIFFERENT = [
     ("50", "50年", Agreement.UNIT_DIFFERS), ("50", "$50", Agreement.UNIT_DIFFERS), ("50", "60%", Agreement.UNRELATED),
     ("100人以下", "100人超", Agreement.HEDGE_OPPOSED), ("第51条", "Article 5", Agreement.VALUE_DIFFERS),
 ]  # fmt: skip
+
+
+ROUNDED = [
+    ("1万1000人を超える", "1万1400人"), ("more than 11,000 people", "1万1400人"), ("over 10,000 people", "about 11,400 people"), ("2割近く", "18%"),
+    ("nearly a fifth of them", "18%"), ("5人に1人あまり", "22%"), ("約2割", "18%"), ("fewer than half", "48%"), ("過半数", "52%"), ("a majority", "63%"),
+    ("半数に満たない", "no higher than 48%"), ("1カ月以上", "43日間"), ("more than a month", "43 days"), ("1年以上", "14カ月"), ("1カ月", "30 days"),
+    ("8カ月以上", "between eight and 14 months"), ("up to 14 months", "8〜14カ月"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "source"), ROUNDED, ids=[f"{a} of {b}" for a, b in ROUNDED])
+def test_a_fair_rounding_is_met_by_the_exact_figure(claim: str, source: str) -> None:
+    assert compare(claim, source) is Agreement.ROUNDED
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("more than 500,000 shells", "more than one million shells"), ("50万発以上", "100万発以上"), ("more than 12,000 people", "1万1400人"),
+        ("fewer than 11,000 people", "1万1400人"), ("5千人以上", "1万1400人"), ("over 11,400 people", "11,500 people"), ("2割超", "18%"), ("3割近く", "18%"),
+        ("majority", "48%"), ("fewer than half", "52%"), ("1万1000人", "1万1400人"), ("2カ月以上", "43日間"), ("1カ月以上", "60日間"),
+        ("over 11,000 dollars", "11,400円"),
+        ("over 11,000 shells", "11,400人"), ("more than 11,000 people", "fewer than 11,400 people"), ("8カ月以上", "5〜14カ月"),
+    ],
+)  # fmt: skip
+def test_what_is_too_far_on_the_wrong_side_or_no_rounder_is_no_rounding(claim: str, source: str) -> None:
+    assert compare(claim, source) not in {Agreement.EQUAL, Agreement.ROUNDED}
 
 
 @pytest.mark.parametrize(("claim", "source"), SAME, ids=[f"{a} = {b}" for a, b in SAME])

@@ -19,6 +19,16 @@ from verification.said import SPACE, said
         ("兵士は約1万2000人である。", "There are about 12,000 soldiers."),
         ("粒の大きさは0.005mm以下である。", "粒は5マイクロメートル以下である。"),
         ("1人あたり3トンを排出した。", "They emitted three tonnes per head."),
+        ("規模は1万1000人を超えていた。", "The mission had 11,400 troops."),
+        ("Fewer than half of the voters backed it.", "賛成は全体の63%、国境地帯では48%だった。"),
+        ("The royalty will rise from 3% to 8%.", "採掘料を3%から8%に引き上げる。"),
+        ("採掘料は3%から8%に上がる。", "The royalty, between 3% and 8%, will rise."),
+        ("The team will number 30.", "計30人の団を組む。"),
+        ("It passed by 13 votes with two abstentions.", "賛成13、棄権2で可決した。"),
+        ("It was built from the fourth ship onward.", "4番艦以降は現地で建造する。"),
+        ("Belmark was the first to ratify it.", "最初に批准したのはベルマルクだった。"),
+        ("硬貨は1シリング以下だった。", "The coins were of a shilling or less."),
+        ("They are given less than the 15 litres they need.", "必要な15リットルに届かない。"),
         ("They emitted 19 megatonnes.", "They emitted 19 million tonnes."),
     ],
 )
@@ -36,6 +46,10 @@ def test_a_figure_agrees_however_it_is_written(claim: str, source: str) -> None:
         ("爆発の規模は5メガトンだった。", "爆発の規模は5キロトンだった。", "5メガトン", "5キロトン"),
         ("貿易額は3億円だった。", "貿易額は3億ドルだった。", "3億円", "3億ドル"),
         ("Trade came to 3 billion dollars.", "Trade came to 3 million dollars.", "3 billion dollars", "3 million dollars"),
+        ("More than 500,000 shells were sent.", "砲弾は100万発を超えた。", "500,000", "100万発"),
+        ("3200人が署名した。", "The petition was signed by 2,300 townspeople.", "3200人", "2,300"),
+        ("It lies 34 feet down.", "水深34メートルにある。", "34 feet", "34メートル"),
+        ("The royalty will rise from 3% to 9%.", "採掘料を3%から8%に引き上げる。", "9%", "8%"),
     ],
 )
 def test_another_figure_for_the_same_thing_conflicts(claim: str, source: str, mine: str, theirs: str) -> None:
@@ -49,6 +63,11 @@ def test_another_figure_for_the_same_thing_conflicts(claim: str, source: str, mi
     [
         ("北朝鮮は100万発の砲弾を提供した。", "北朝鮮はロシアに砲弾を提供した。", "100万発"),
         ("North Korea sent 10,000 soldiers.", "North Korea sent soldiers to Russia.", "10,000"),
+        ("全体の1割は町が負担した。", "The state bore 90 percent.", "1割"),
+        ("It took two years longer.", "3年の予定が5年かかった。", "two years"),
+        ("A fifth of the 1,930 posts will go.", "1930のポストのうち410を削る。", "A fifth"),
+        ("It was the fourth ship.", "2度目の訪問だった。", "fourth"),
+        ("Four monitors stayed behind.", "船は12隻だった。", "Four"),
     ],
 )
 def test_a_figure_the_evidence_lacks_is_missing(claim: str, source: str, mine: str) -> None:
@@ -68,6 +87,14 @@ def test_a_figure_the_evidence_lacks_is_missing(claim: str, source: str, mine: s
 )
 def test_a_bound_that_the_claim_drops_is_weaker_and_one_it_turns_conflicts(claim: str, source: str, state: State) -> None:
     assert check_numbers(said(claim), [said(source)]).state is state
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [("Of the three options, this is the cheapest.", "A案は要員を30人に増やす。"), ("この3案のうちA案が最も安い。", "Plan A would send 30 people.")],
+)
+def test_a_count_that_only_names_a_list_is_weaker(claim: str, source: str) -> None:
+    assert check_numbers(said(claim), [said(source)]).state is State.WEAKER
 
 
 @pytest.mark.parametrize("claim", ["北朝鮮はミサイルを発射した。", "North Korea fired missiles."])
@@ -103,6 +130,7 @@ def test_a_figure_of_the_source_set_beside_something_else_conflicts(claim, sourc
         ("日本人の8割が台湾有事に巻き込まれることを懸念している。", POLL_JA),
         ("日本人の7割は中国との関係深化を望んでいる。", POLL_JA),
         ("70 percent want deeper ties with China.", POLL_JA),
+        ("会談は予定より90分長引き、およそ4時間かかった。", "会談は当初の予定を1時間半上回る約4時間に及んだ。"),
         ("Of the 115 members, one was independent.", "Of the 115 members elected, 114 belonged to the party and one was independent."),
     ],
 )
