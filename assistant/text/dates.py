@@ -109,7 +109,8 @@ def dates_agree(claim: DateExpr, source: DateExpr) -> DateAgreement:
     shared = [(a, b) for a, b in pairs_ if a is not None and b is not None]
     if not shared:
         return DateAgreement.UNRELATED
-    if any(a != b for a, b in shared) or not _parts_meet(claim, source):
+    years = {claim.relative, source.relative} if claim.year is None is source.year else set()
+    if any(a != b for a, b in shared) or not _parts_meet(claim, source) or (len(years & set(_YEARS_FROM)) == 2):
         return DateAgreement.DIFFERS
     if any(a is not None and b is None for a, b in pairs_) or (claim.part and not source.part and not _finer(source, claim)):
         return DateAgreement.MORE_PRECISE
@@ -119,6 +120,17 @@ def dates_agree(claim: DateExpr, source: DateExpr) -> DateAgreement:
 
 
 _PERIODS = {"century": 100, "decade": 10}
+_YEARS_FROM = {"last_year": -1, "this_year": 0, "next_year": 1, "year_before_last": -2}
+
+
+def year_shift(date: DateExpr) -> int | None:
+    """Years from the year that a date is said from (昨年, "the next year"); None where it is not said from one, or known already."""
+    if date.year is not None:
+        return None
+    chained = date.relative.removeprefix("chained:")
+    return int(chained) if chained != date.relative else _YEARS_FROM.get(date.relative)
+
+
 _MONTHS_OF = {
     "early": range(1, 7),
     "mid": range(4, 10),
@@ -128,6 +140,7 @@ _MONTHS_OF = {
     "autumn": range(8, 13),
     "winter": (11, 12, 1, 2, 3),
 }
+_SEASONAL = {"spring", "summer", "autumn", "winter"}
 _DAYS_OF = {"early": range(1, 16), "mid": range(8, 24), "late": range(15, 32)}
 
 
@@ -154,7 +167,8 @@ def _periods_agree(claim: DateExpr, source: DateExpr) -> DateAgreement:
 def _parts_meet(claim: DateExpr, source: DateExpr) -> bool:
     """Late 2023 holds November 2023, late November holds no 3rd."""
     if claim.part and source.part and claim.part != source.part and claim.precision == source.precision:
-        return False
+        a, b = _MONTHS_OF[claim.part], _MONTHS_OF[source.part]
+        return (claim.part in _SEASONAL) != (source.part in _SEASONAL) and bool(set(a) & set(b))  # spring lies in the first half
     for vague, exact in ((claim, source), (source, claim)):
         months, days = _MONTHS_OF.get(vague.part), _DAYS_OF.get(vague.part)
         if vague.month is None and exact.month is not None and months and exact.month not in months:
@@ -541,8 +555,8 @@ def _resolved(date: DateExpr, reference: dt.date | None, last_year: int | None) 
         year = last_year + int(date.relative.split(":")[1]) if last_year is not None else None
     elif reference is None:
         return date
-    elif date.relative in (shifts := {"last_year": -1, "this_year": 0, "next_year": 1, "year_before_last": -2}):
-        year = reference.year + shifts[date.relative]
+    elif date.relative in _YEARS_FROM:
+        year = reference.year + _YEARS_FROM[date.relative]
     elif date.relative in (months := {"last_month": -1, "this_month": 0, "next_month": 1}):
         index = reference.year * 12 + reference.month - 1 + months[date.relative]
         return replace(date, year=index // 12, month=index % 12 + 1, precision="day" if date.day else "month")
