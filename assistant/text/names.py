@@ -181,7 +181,12 @@ class Unlisted:
     sound: str
 
 
-_CAPITALS = re.compile(r"\b(?:[A-Z][\w’'&.-]*[A-Za-z0-9]|[A-Z]{2,}|[A-Z])(?:\s+(?:(?:of|de|la|the|for|and|von|van|al)\s+)?[A-Z][\w’'-]*\w)*")
+_LATIN = "A-Za-z0-9\u00c0-\u024f"
+_BIG = "A-Z\u00c0-\u00de"
+_CAPITALS = re.compile(
+    rf"(?<![{_LATIN}_])(?:[{_BIG}][{_LATIN}’'&.-]*[{_LATIN}]|[{_BIG}])(?:\s+(?:(?:of|de|la|the|for|and|von|van|al)\s+)?[{_BIG}][{_LATIN}’'-]*[{_LATIN}])*"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
 _INSTITUTION = re.compile(
     r"(?<=[a-z] )(?:University|Institute|College|School|Academy|Bank|Agency|Museum|Hospital|Council|Commission|Committee|Foundation|Corporation|Party"
     r"|Times|Post|Treaty|Agreement)\b"
@@ -189,6 +194,8 @@ _INSTITUTION = re.compile(
 """What makes a run of capitals one name of its own: Moscow State University is not Moscow."""
 _TITLE_WORDS = (
     "mr mrs ms dr prof president chairman general secretary minister professor sir king queen prince emperor pope governor senator january february march "
+    "judge justice commander captain colonel major lieutenant sergeant admiral marshal reverend rev father sister brother lord lady dame baron baroness count "
+    "countess duke duchess chancellor ambassador mayor chief inspector detective representative congressman deputy vice coach nurse "
     "april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday i"
 )
 _TITLES = frozenset(_TITLE_WORDS.split())
@@ -233,11 +240,29 @@ def unlisted_names(glossary: Glossary, text: str) -> tuple[Unlisted, ...]:
             words = words[1:]
         if not words:
             continue
-        span = Span(start, match.end())
+        owner = _POSSESSIVE.search(match.group())
+        span = Span(start, match.end() - (len(owner.group()) if owner else 0))
         piece = span.of(text).strip()
         if piece and free(span) and piece.lower() not in _TITLES and re.search("[A-Za-z]", piece):
             out.append(Unlisted(span, piece, sound(piece)))
     return tuple(sorted(out, key=lambda u: u.span.start))
+
+
+_RUN = re.compile(r"[ァ-ヴー]+(?:[・＝=][ァ-ヴー]+)*")
+
+
+@lru_cache(maxsize=16_384)
+def katakana_names(text: str) -> tuple[Span, ...]:
+    """Runs of katakana that hold a proper name or a word of no dictionary; the parts of a full name together.
+
+    >>> [s.of(t) for t in ("カルデナの首都はヘリコプターで", "ノア・キンボール外相") for s in katakana_names(t)]
+    ['カルデナ', 'ノア・キンボール']
+    """
+    runs = [Span(m.start(), m.end()) for m in _RUN.finditer(text) if m.end() - m.start() > 1]
+    if not runs:
+        return ()
+    telling = [m for m in morphemes(text) if (m.unknown or m.pos[1] == "固有名詞") and KATAKANA.search(m.surface)]
+    return tuple(r for r in runs if any(m.start < r.end and r.start < m.end for m in telling))
 
 
 _KANA = {

@@ -76,6 +76,8 @@ class Morpheme:
     reading: str
     start: int
     end: int
+    unknown: bool = False
+    """Whether the dictionary has no such word."""
 
 
 @lru_cache(maxsize=4096)
@@ -89,7 +91,7 @@ def morphemes(text: str, long_units: bool = True) -> tuple[Morpheme, ...]:
     for base in range(0, len(text), 10_000):
         for m in tagger.tokenize(text[base : base + 10_000], long_ if long_units else short):
             pos = m.part_of_speech()
-            out.append(Morpheme(m.surface(), m.normalized_form(), tuple(pos[:5]), m.reading_form(), base + m.begin(), base + m.end()))
+            out.append(Morpheme(m.surface(), m.normalized_form(), tuple(pos[:5]), m.reading_form(), base + m.begin(), base + m.end(), m.is_oov()))
     return tuple(out)
 
 

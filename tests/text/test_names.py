@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.text.names import Glossary, romanize, sound, unlisted_names
+from assistant.text.names import Glossary, katakana_names, romanize, sound, unlisted_names
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "glossary.yaml"
 GLOSSARY = Glossary(yaml.safe_load(SEEDS.read_text(encoding="utf-8")))
@@ -87,6 +87,8 @@ def test_translations_give_the_preferred_forms() -> None:
     ("text", "expected"),
     [
         ("According to Maria Petrova, it rained.", ["Maria Petrova"]), ("President Tokayev spoke.", ["Tokayev"]), ("He met John Smith.", ["John Smith"]),
+        ("They read Judge Llorente's report.", ["Llorente"]),
+        ("数はIGRAは推計より少ない110万人。", ["IGRA"]), ("She met José Álvarez.", ["José Álvarez"]),
         ("山田太郎と会った。", ["山田太郎"]),
         ("Kim met Putin.", []), ("The weather was fine.", []), ("On Monday he left.", []), ("雨が降った。", []), ("プーチン大統領と会った。", []),
     ],
@@ -117,6 +119,18 @@ def test_other_names_sound_otherwise(japanese: str, english: str) -> None:
 
 def test_katakana_is_romanized_without_long_vowels() -> None:
     assert [romanize(k) for k in ("プーチン", "キソガワ", "シャ", "チェ", "フィリップ", "")] == ["puchin", "kisogawa", "sha", "che", "firipu", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("カルデナの首都アルメラで", ["カルデナ", "アルメラ"]), ("ノア・キンボール外相", ["ノア・キンボール"]), ("ヘリコプターとセンターのデータ", []),
+        ("雨が降った。", []),
+        ("It rained.", []),
+    ],
+)  # fmt: skip
+def test_a_name_in_katakana_is_told_from_a_word_of_the_dictionary(text: str, expected: list[str]) -> None:
+    assert [s.of(text) for s in katakana_names(text)] == expected
 
 
 FORMS = sorted({form for e in GLOSSARY.entities.values() for table in (e.forms, e.short) for forms in table.values() for form in forms})

@@ -67,3 +67,49 @@ def test_a_claim_without_names_holds_nothing_to_check(claim: str) -> None:
 def test_a_name_outside_the_glossary_is_met_by_its_sound():
     assert names("They spoke with Tanaka Kenji.", "彼らは田中健二と話した。").state is State.AGREES
     assert names("They spoke with Anna Petrenko.", "They spoke with Olga Sidorova.") == Check("names", State.CONFLICTS, "Anna Petrenko", "Olga Sidorova")
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Judge Llorente's panel met in spring.", "An independent panel under the retired judge Beatriz Llorente met."),
+        ("オカフォー教授は攻撃を疑う。", "Hannah Okafor, a professor, doubts the attack."),
+        ("The exit of Calloway was a shock.", "キャロウェイの脱退は衝撃だった。"),
+        ("Greg Hammond of a Perth institute was hopeful.", "パースの研究所のグレッグ・ハモンド部長は期待した。"),
+        ("The mediating Santero Federation sent him.", "仲介役のサンテロ連邦が彼を送った。"),
+        ("大河内氏が反論した。", "元陸上自衛官の大河内剛氏が反論した。"),
+        ("大河内剛氏が反論した。", "大河内氏が反論した。"),
+        ("The IGRA puts it at 110.", "IGRAは民間団体の推計より少ない110とみる。"),
+        ("ヴォルナ首相は反対しない。", "ハンナ・ヴォルナ首相は反対しない。"),
+    ],
+)
+def test_a_name_is_met_without_its_title_by_the_family_name_or_by_its_sound(claim: str, source: str) -> None:
+    assert names(claim, source) == Check("names", State.AGREES)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "mine", "theirs"),
+    [
+        ("会談はカルデナの首都アルメラで開かれた。", "会談はトレヴィアの首都リンデールで開かれた。", "カルデナ", "トレヴィア"),
+        ("オルガ・ペトレンコ氏が署名した。", "アンナ・ペトレンコ氏が署名した。", "オルガ・ペトレンコ", "アンナ・ペトレンコ"),
+        ("Olga Petrenko signed it.", "It was Anna Petrenko who signed it.", "Olga Petrenko", "Anna Petrenko"),
+    ],
+)
+def test_another_name_outside_the_glossary_conflicts(claim: str, source: str, mine: str, theirs: str) -> None:
+    assert names(claim, source) == Check("names", State.CONFLICTS, mine, theirs)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "mine"),
+    [
+        ("ハルーン氏によれば首相は反対しない。", "首都リンデールで首相は反対しなかった。", "ハルーン"),
+        ("The IGRA puts it lower.", "The World Hunger Monitor puts it higher.", "IGRA"),
+    ],
+)
+def test_a_person_is_no_rival_of_a_place_nor_an_abbreviation_of_a_full_name(claim: str, source: str, mine: str) -> None:
+    assert names(claim, source) == Check("names", State.MISSING, mine)
+
+
+def test_the_speaker_of_the_sentence_before_is_no_conflict():
+    check = names("ハルーン氏によればヴォルナ首相は反対しない。", "ハンナ・ヴォルナ首相は反対しない。", "ハルーン氏はこう書く。")
+    assert check == Check("names", State.WEAKER, "ハルーン")
