@@ -150,7 +150,7 @@ def check_places(claim: Facts, evidence: Sequence[Facts], space: TermSpace) -> C
         here = [o for o in claim.quantities if comparable(o, q)]
         mine = _beside(q, here, claim)
         for facts in evidence:
-            equal = [s for s in facts.quantities if agree(q, s) in FITTING]
+            equal = [s for s in facts.quantities if agree(q, s) is Agreement.EQUAL]
             if not equal:
                 continue
             there = [s for s in facts.quantities if comparable(s, equal[0])]
