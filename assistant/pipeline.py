@@ -819,19 +819,19 @@ class Assistant:
         if not plain or not self.documents:
             return Checked(sentence, span, Verdict(Label.NOT_FOUND), (), ())
         with self._lock:
-            facts = analyse(plain, self.glossary)
-            ids = [i for n in self.glossary.find(facts.plain, terms=True) for i in n.ids[:1]]
-            expansions = self.glossary.translations(ids, "en" if language == "ja" else "ja", 2)
-            hits = self.index.search(plain, PASSAGES, expansions=expansions)
-            keys = [
-                (h.passage.doc, i)
-                for h in hits
-                for i in range(h.passage.first, h.passage.last + 1)
-                if self._document(h.passage.doc).sentences[i].kind == "body"
-            ]
-            verdict = judge(facts, self._witnesses(plain, keys, WITNESSES), self.space, self.glossary)
+            verdict = judge(analyse(plain, self.glossary), self.witnesses_of(plain), self.space, self.glossary)
         citations = cite(verdict.evidence, self._documents, language) if verdict.label is not Label.NOT_FOUND or verdict.support > 0.2 else ()
         return Checked(sentence, span, verdict, citations, verdict_wording.reasons(verdict, citations, language))
+
+    def witnesses_of(self, claim: str) -> list[Witness]:
+        """The sentences of the collection that a free claim is held against, the most similar first."""
+        keys = [
+            (h.passage.doc, i)
+            for h in self._hits(claim, PASSAGES)
+            for i in range(h.passage.first, h.passage.last + 1)
+            if self._document(h.passage.doc).sentences[i].kind == "body"
+        ]
+        return self._witnesses(claim, keys, WITNESSES)
 
     def _witnesses(self, claim: str, keys: Sequence[tuple[str, int]], limit: int | None = None) -> list[Witness]:
         """Source sentences as the gate sees them, the most similar first when there are more than ``limit``."""
@@ -869,9 +869,12 @@ class Assistant:
         """Passages for a query, best first."""
         text = _checked_question(query)
         with self._lock:
-            facts = analyse(text, self.glossary)
-            ids = [i for n in self.glossary.find(facts.plain, terms=True) for i in n.ids[:1]]
-            return self.index.search(text, k, expansions=self.glossary.translations(ids, "en" if facts.language == "ja" else "ja", 2))
+            return self._hits(text, k)
+
+    def _hits(self, text: str, k: int) -> list[Hit]:
+        facts = analyse(text, self.glossary)
+        ids = [i for n in self.glossary.find(facts.plain, terms=True) for i in n.ids[:1]]
+        return self.index.search(text, k, expansions=self.glossary.translations(ids, "en" if facts.language == "ja" else "ja", 2))
 
     def add(self, paths: Sequence[Path], progress: Progress | None = None) -> list[Change]:
         """Add files and folders to the collection and index them; one Change a file, failures told, nothing lost."""

@@ -17,7 +17,7 @@ _HEDGE = {
     "ja": re.compile(
         r"かもしれな|かも知れな|の?ではないか|可能性(?=[がはもだで、。高低大]|に言及)|おそれ|恐れが|だろう|であろう|でしょう|とみられ|と見られ|と思われ|と考えられ|ようだ|ようで|ようにみえ|ように見え"
         r"|らしい|とされ|と評され|"
-        r"と言え|といえ|と言われ|といわれ|推測|見通し|見込み|見込ま|おそらく|恐らく|とみな|はずだ|はずで|予想|兼ねな|かねな|とも言|示唆(?!する[^。、])|疑い|想定"
+        r"と言え|といえ|と言われ|といわれ|推測|見通し(?=だ|で|を|が示|という|。|$)|見込み|見込ま|おそらく|恐らく|とみな|はずだ|はずで|予想|兼ねな|かねな|とも言|示唆(?!する[^。、])|疑い|想定"
         r"|とする(?:[^。、]{0,6})?説|という(?:[^。、]{0,4})?説|説(?:が|も)(?:あ|有力|唱え|出)|仮説|かどうか|とは言い難|考えにく|推定|という見方|との見方|見方だ|期待"
     ),
     "en": re.compile(
@@ -39,11 +39,11 @@ _ATTRIBUTION = {
         r"という見方|という考え|が多くの|との声|の考えでは|の見解"
     ),
     "en": re.compile(
-        r"\b(?:according to|say|says|said|(?<!united )state[sd]|stating|report(?:s|ed|edly|ing)?|announce[sd]?|announcing|call(?:s|ed)(?! (?:for|off|up|on)\b)|claim(?:s|ed|ing)?|argue[sd]?"
-        r"|arguing|told|note[sd]|emphasi[sz]e[sd]?|acknowledg(?:e|es|ed|ing)|admit(?:s|ted)?|"
+        r"\b(?:according to|say|says|(?<!that )said|stated|states(?= that)|stating|report(?:s|ed|edly|ing)?|announce[sd]?|announcing|call(?:s|ed)(?! (?:for|off|up|on)\b)|claim(?:s|ed|ing)?|argue[sd]?"
+        r"|arguing|told|note[sd]|emphasi[sz]e[sd]?|acknowledg(?:e|es|ed|ing)|admit(?:s|ted)?(?= (?:that|to|it|he|she|they|having)\b|,|\.|$)|"
         r"quote[sd]?|citing|cite[sd]|describe[sd]?|characteri[sz]e[sd]?|believe[sd]?|thinks?|thought|assert(?:s|ed)?|stress(?:es|ed)?|underlin(?:e|es"
         r"|ed)|maintain(?:s|ed)? that|contend(?:s|ed)?|warn(?:s|ed)?|explain(?:s|ed)?|"
-        r"complain(?:s|ed)?|declare[sd]?|express(?:es|ed)?|raise[sd]? the possibility|point(?:s|ed)? out|confess(?:es|ed)?|suggest(?:s|ed)?|confirm(?:s"
+        r"complain(?:s|ed)?|declare[sd]?|express(?:es|ed)|raise[sd]? the possibility|point(?:s|ed)? out|confess(?:es|ed)?|suggest(?:s|ed)?|confirm(?:s"
         r"|ed)?|view|accus(?:e|es|ed)|condemn(?:s|ed)?|predict(?:s|ed)?|expects?|considers?|sees?|in the (?:opinion|view|words) of|for \w+, )\b"
     ),
 }
@@ -320,6 +320,31 @@ def denies(text: str) -> bool:
     """Whether a text denies or does away with something by any word, so that a "not" may stand for it."""
     plain = normalize(text)
     return read_modality(text).negative or weakly_negated(text) or _DONE_AWAY.search(plain) is not None
+
+
+_REPORTS = re.compile(
+    r"述べ|語[るっり]|話し|主張|批判|指摘|訴え|説[くい]|唱え|求め|要求|要請|表明|発表|方針|考え|見方|見解|とみ[るてな]|とし[てた]|とする|懸念|警告|評価|非難|不満|満足|反論|反対|賛成|拒[むみん否]"
+    r"|約束|公約|計画|予定|目指|期待|望[むみん]|推計|推定|試算|調査|世論|統計|筆者|著者|論じ|によると|によれば|という"
+    r"|\b(?:s(?:ay|ays|aid)|stat(?:ed|es that)|told|claim\w*|argu\w*|critici[sz]\w*|fault\w*|warn\w*|demand\w*|ask(?:s|ed|ing)?|want(?:s|ed)?|hop(?:e|es|ed)|plan(?:s|ned)?|call(?:s|ed)?|urg(?:e|es|ed)"
+    r"|promis\w*|pledg\w*|vow\w*|estimat\w*|surveys?|polls?|according to|think\w*|thought|believ\w*|consider\w*|maintain\w*|insist\w*|accus\w*|reject\w*|refus\w*|oppos\w*|support(?:s|ed)|propos\w*"
+    r"|recommend\w*|expect\w*|announc\w*|report\w*|admit\w*|conced\w*|acknowledg\w*|describ\w*|view\w*|fear\w*|doubt\w*|aim(?:s|ed)?|intend\w*|seek\w*|sought|author|writer)\b"
+)
+_SOFT = re.compile(r"would|expect\w*|estimat\w*|suggest\w*|(?:is|are|was|were|be|been) (?:\w+ )?(?:expected|estimated|described|considered|regarded|said)|期待|想定|推定|予想|見込|見通し|とされ|と評され|と言え|といえ")
+"""Hedges that say rather whose reckoning it is than that it is unsure."""
+
+
+def reports(text: str) -> bool:
+    """Whether a text tells of somebody's words, wishes or reckoning at all, in any form: wider than ``Modality.attributed``.
+
+    >>> reports("首相は撤退を求めた。"), reports("The poll puts it at half."), reports("It rained.")
+    (True, True, False)
+    """
+    return _REPORTS.search(normalize(text)) is not None
+
+
+def softly(hedge: str) -> bool:
+    """Whether a hedge says rather whose reckoning it is ("expected", 見込み) than that it is unsure ("may", かもしれない)."""
+    return _SOFT.search(hedge) is not None
 
 
 def weakly_negated(text: str) -> bool:

@@ -18,14 +18,14 @@ from typing import Any
 
 from assistant.text.alignment import Aligner, TermSpace, coverage, rounded
 from assistant.text.analysis import Facts, analyse
-from assistant.text.modality import firm_part
+from assistant.text.modality import firm_part, reports, softly
 from assistant.text.names import Glossary
 from assistant.values import Label, Reason, Verdict
 from assistant.verification.checks import Check, State
 from assistant.verification.dates import check_dates
 from assistant.verification.exchange import check_designations, exchanged
 from assistant.verification.extent import check_extent
-from assistant.verification.modality import check_firmness, check_polarity, one_sided
+from assistant.verification.modality import check_firmness, check_polarity, clashes, one_sided
 from assistant.verification.names import check_names
 from assistant.verification.numbers import check_numbers, check_places
 from assistant.verification.roles import apart, check_roles
@@ -35,6 +35,8 @@ ADDS = 0.3
 """How much better a second sentence must cover a word of the claim for the claim to rest on it too."""
 RIVAL, NEAR = 0.8, 0.5
 """How much a blocked finding takes from the best free one, for each unit of log-odds that it comes nearer than NEAR below it."""
+FINAL = frozenset({"numbers", "dates", "designations", "polarity"})
+"""Checks whose conflicts are final."""
 FIRM = 0.97
 """Share of the cover that must remain without the hedged part of a sentence for a claim not to rest on that part."""
 
@@ -66,9 +68,14 @@ class Finding:
 
 
 def blocked(checks: Sequence[Check]) -> bool:
-    """Findings that no model can overrule: any conflict; a figure, date or denial that the evidence lacks; a firmer voice than its own."""
-    final = {("numbers", State.MISSING), ("dates", State.MISSING), ("polarity", State.MISSING), ("firmness", State.WEAKER)}
-    return any(c.state is State.CONFLICTS or (c.name, c.state) in final for c in checks)
+    """Findings that no model can overrule: another figure, date or designation, or one that the evidence lacks; what the evidence denies in so many words;
+    a firmer voice than its own. What is less sure (names, roles, speakers, words that are only alike) is left to the model."""
+    return any(
+        (c.state is State.CONFLICTS and c.name in FINAL)
+        or (c.state is State.MISSING and c.name in {"numbers", "dates"})
+        or (c.name == "firmness" and c.state is State.WEAKER and not softly(c.source))
+        for c in checks
+    )
 
 
 def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary: Glossary) -> Verdict:
@@ -139,8 +146,7 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
     said = check_speakers(claim, main, [f for f in forms if f is not main], around, author, glossary)
     if said.state is State.AGREES or (said.state is State.NOTHING and not speakers(main)):
         aligner = aligner.without(frame(claim))
-    alone, within = aligner.coverage(forms), aligner.coverage([*forms, *around])
-    polarity, roles = check_polarity(claim, main, space), check_roles(claim, main, speakers(claim) | speakers(main))
+    roles = check_roles(claim, main, speakers(claim) | speakers(main))
     told = analyse(" ".join(f.plain for f in own if f.language == main.language), glossary) if len(group) > 1 else main
     beside, swapped = apart(claim, main, space, glossary)
     swapped = swapped or (told is not main and apart(claim, told, space, glossary)[1])
@@ -153,49 +159,78 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
         check_dates(claim, forms, around),
         check_names(claim, forms, around, glossary),
         roles,
-        polarity,
+        check_polarity(claim, main, space),
         check_firmness(claim, rests_on, lambda f: _firmly(aligner, f, glossary)),
         check_designations(claim, [*forms, *around]),
         check_extent(claim, forms),
         said,
     )
-    state = {c.name: c.state for c in checks}
+    cover = _cover(claim, forms, own, around, aligner, space)
     features = rounded(
         {
-            "cover": alone.share,
-            "cover_near": within.share,
-            "worst": alone.worst,
-            "worst_near": within.worst,
-            "back": max(coverage(f, [claim], space).share for f in own),
+            **cover,
+            **_told_by(checks),
+            **{f"clash_{c.how}": 1.0 for c in clashes(claim, main, space)},
+            **_firmness(claim, checks[6], any(f.modality.hedge == checks[6].source for f in rests_on if f.modality.hedged)),
             "e5": min(max((max(w.e5 for w in group) - 0.75) / 0.2, 0.0), 1.0),
             "use": min(max(max(w.use for w in group), 0.0), 1.0),
-            "same_language": float(any(f.language == claim.language for f in forms)),
-            **{
-                f"{name}_{what.value}": float(state[name] is what)
-                for name in ("numbers", "dates", "names")
-                for what in (State.WEAKER, State.MISSING, State.CONFLICTS)
-            },
-            "polarity": float(state["polarity"] is State.CONFLICTS),
-            "roles": float(state["roles"] is State.CONFLICTS),
-            "roles_shift": float(state["roles"] is State.WEAKER),
-            "weaker": float(state["firmness"] is State.WEAKER),
-            "names_unmet": float(state["names"] is State.MISSING and not any(f.language == claim.language for f in forms)),
+            "names_unmet": float(checks[3].state is State.MISSING and not cover["same_language"]),
             "two": float(len(group) > 1),
             "exchanged": float(exchanged(claim, [f for f in forms if f.language == claim.language], glossary)),
-            "speakers_weaker": float(state["speakers"] is State.WEAKER),
+            "swapped": float(swapped),
             "one_sided": one_sided(claim, rests_on),
             "near_weaker": float(check_firmness(claim, [f for f in around if f.language == claim.language and _adds(aligner, main, f)]).state is State.WEAKER),
-            **aligner.loose(own),
-            "part": aligner.weakest_part(own, claim.plain),
             "apart": beside,
         }
     )
-    if features["same_language"]:
-        features |= {f"{name}_same": features[name] for name in ("cover", "back", "loose", "part")}
-    entry = stored()["models"]["supported"]
-    support = _logistic(entry, features)
+    features = crossed(features)
+    support = _logistic(stored()["models"]["supported"], features)
     related = (features["cover_near"] + features["cover"] + features["use"]) / 3
     return Finding(tuple(w.key for w in group), checks, features, support, related)
+
+
+def _cover(claim: Facts, forms: Sequence[Facts], own: Sequence[Facts], around: Sequence[Facts], aligner: Aligner, space: TermSpace) -> dict[str, float]:
+    """How far the evidence says what the claim says, and the claim what the evidence says."""
+    alone, within = aligner.coverage(forms), aligner.coverage([*forms, *around])
+    return {
+        "cover": alone.share,
+        "cover_near": within.share,
+        "worst": alone.worst,
+        "worst_near": within.worst,
+        "back": max(coverage(f, [claim], space).share for f in own),
+        "same_language": float(any(f.language == claim.language for f in forms)),
+        **aligner.loose(own),
+        "part": aligner.weakest_part(own, claim.plain),
+    }
+
+
+def _told_by(checks: Sequence[Check]) -> dict[str, float]:
+    """1 for each check that is not fine, by its name and state."""
+    return {f"{c.name}_{c.state.value}": 1.0 for c in checks if not c.fine}
+
+
+def _firmness(claim: Facts, check: Check, hedged: bool) -> dict[str, float]:
+    """How the claim is firmer than its evidence: than a hedge, a reckoning, or a report; and whether it tells of somebody's words itself."""
+    if check.state is not State.WEAKER:
+        return {}
+    how = "reckoning" if softly(check.source) else "hedge" if hedged else "report"
+    return {f"firmer_{how}": 1.0, "firmer_reporting": float(reports(claim.plain))}
+
+
+SAME = ("back", "cover", "loose", "part", "worst")
+LITERAL = (
+    "clash_affirmed", "clash_denied", "clash_like", "clash_opposite", "clash_verb",
+    "firmer_hedge", "firmer_report", "names_conflicts", "roles_conflicts", "swapped",
+)
+
+
+def crossed(features: Mapping[str, float]) -> dict[str, float]:
+    """The features with products of some: of covers within one language, and of what goes against a claim with how much of it is copied
+    (a denied word in a copy is a changed claim, in a paraphrase it may be another way to say it)."""
+    out = dict(features)
+    if features["same_language"]:
+        out |= {f"{name}_same": features[name] for name in SAME}
+    return out | {f"{name}_copied": round(features[name] * features["same"], 4) for name in LITERAL if features.get(name)}
 
 
 def _firmly(aligner: Aligner, evidence: Facts, glossary: Glossary) -> bool:

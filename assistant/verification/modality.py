@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts
-from assistant.text.modality import ANTONYMS, denies, negation_places, poles, weakly_negated
+from assistant.text.modality import ANTONYMS, denies, negation_places, poles, softly, weakly_negated
 from assistant.text.terms import Term
 from assistant.verification.checks import Check, State
 
@@ -24,20 +25,34 @@ def check_firmness(claim: Facts, evidence: Sequence[Facts], firm: Callable[[Fact
     """
     if claim.modality.hedged or claim.modality.attributed:
         return Check("firmness", State.AGREES)
-    for facts in evidence:
-        m = facts.modality
-        if (m.hedged or m.attributed) and not firm(facts):
-            return Check("firmness", State.WEAKER, "", m.hedge or m.attribution)
-    return Check("firmness", State.AGREES)
+    found = [f.modality.hedge or f.modality.attribution for f in evidence if (f.modality.hedged or f.modality.attributed) and not firm(f)]
+    if not found:
+        return Check("firmness", State.AGREES)
+    return Check("firmness", State.WEAKER, "", next((f for f in found if not softly(f)), found[0]))
 
 
-def check_polarity(claim: Facts, evidence: Facts, space: TermSpace) -> Check:
-    """CONFLICTS when one side denies what the other affirms: a word negated here and its counterpart not there,
-    or the two sides of a pair of opposites.
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One way in which a claim and its evidence differ in their yes or no, with the two words it shows in.
+
+    ``how``: "verb" a word denied on one side and said on the other, the same or on one side of a pair of opposites; "like" the same of words
+    that are only alike;
+    "opposite" the two sides of a pair of opposites; "affirmed" the evidence denies and the claim has no word of denial;
+    "denied" the claim denies and the evidence has none.
+    """
+
+    how: str
+    claim: str
+    source: str = ""
+
+
+def clashes(claim: Facts, evidence: Facts, space: TermSpace) -> tuple[Clash, ...]:
+    """Every way in which the two differ in their yes or no, at most one a kind.
 
     What only one side speaks of decides nothing: a claim may leave a denied half of its source out. But where the
-    evidence denies a thing and the claim, speaking of the same thing, has no word of denial at all, they conflict.
+    evidence denies a thing and the claim, speaking of the same thing, has no word of denial at all, they clash.
     """
+    out: dict[str, Clash] = {}
     for here, there, mine in ((claim, evidence, True), (evidence, claim, False)):
         if weakly_negated(there.plain):
             continue
@@ -46,28 +61,47 @@ def check_polarity(claim: Facts, evidence: Facts, space: TermSpace) -> Check:
             met = [(t, best) for t in scope for best in (counterpart(t, there, space),) if best[0] >= COUNTERPART]
             if met and met[0][0] is scope[0] and not any(best[1] in other for _, best in met) and not _opposite(scope[0].shown, met[0][1][2]):
                 a, b = met[0][0].shown, met[0][1][2]
-                return Check("polarity", State.CONFLICTS, *((a, b) if mine else (b, a)))
+                how = "verb" if met[0][1][0] == 1.0 else "like"
+                out.setdefault(how, Clash(how, *((a, b) if mine else (b, a))))
     sides, others = poles(claim.plain), poles(evidence.plain)
     for n in (n for n, side in sides.items() if side and others.get(n) == -side):
         up, down = ANTONYMS[n]
         mine_, theirs = (up, down) if sides[n] > 0 else (down, up)
         if _denied(mine_, claim) == _denied(theirs, evidence):
             a_, b_ = mine_.search(claim.plain.lower()), theirs.search(evidence.plain.lower())
-            return Check("polarity", State.CONFLICTS, a_.group() if a_ else "", b_.group() if b_ else "")
+            out.setdefault("opposite", Clash("opposite", a_.group() if a_ else "", b_.group() if b_ else ""))
+    affirmed = _affirmed(claim, evidence, space)
+    if affirmed:
+        out["affirmed"] = affirmed
+    if claim.modality.negations and not denies(evidence.plain):
+        out["denied"] = Clash("denied", claim.modality.negation)
+    return tuple(out.values())
+
+
+def _affirmed(claim: Facts, evidence: Facts, space: TermSpace) -> Clash | None:
+    """What the evidence denies and the claim, which holds no denial, says."""
     if not claim.modality.negative and not weakly_negated(claim.plain):
         for scope in negated_terms(evidence):
             for denied in scope[:2]:
                 score, _, shown = counterpart(denied, claim, space)
                 if score >= COUNTERPART:
-                    return Check("polarity", State.CONFLICTS, shown, denied.shown)
+                    return Clash("affirmed", shown, denied.shown)
     if not denies(claim.plain):
         for scope in negated_terms(evidence, wide=True):
             reached = {t.key for t in scope}
             shared = sum(t.key in reached for t in claim.terms)
             if shared > 1 and 2 * shared >= len(claim.terms):
-                return Check("polarity", State.CONFLICTS, claim.terms[-1].shown, scope[0].shown)
-    if claim.modality.negations and not denies(evidence.plain):
-        return Check("polarity", State.MISSING, claim.modality.negation)
+                return Clash("affirmed", claim.terms[-1].shown, scope[0].shown)
+    return None
+
+
+def check_polarity(claim: Facts, evidence: Facts, space: TermSpace) -> Check:
+    """CONFLICTS when one side denies what the other says in the same word, or says the opposite, or when the claim has no word for what the
+    evidence denies; WEAKER when that shows in words that are only alike; MISSING when only the claim denies."""
+    found = {c.how: c for c in clashes(claim, evidence, space)}
+    for how, state in (*((how, State.CONFLICTS) for how in ("verb", "opposite", "affirmed")), ("like", State.WEAKER), ("denied", State.MISSING)):
+        if how in found:
+            return Check("polarity", state, found[how].claim, found[how].source)
     return Check("polarity", State.AGREES)
 
 

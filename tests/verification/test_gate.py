@@ -102,7 +102,8 @@ def test_what_a_model_writes_may_bring_no_designation_of_its_own(claim: str, sou
 @pytest.mark.parametrize(
     ("checks", "final"),
     [
-        ([Check("names", State.CONFLICTS)], True), ([Check("numbers", State.MISSING)], True), ([Check("dates", State.MISSING)], True),
+        ([Check("polarity", State.CONFLICTS)], True), ([Check("polarity", State.MISSING)], False), ([Check("names", State.CONFLICTS)], False),
+        ([Check("numbers", State.MISSING)], True), ([Check("dates", State.MISSING)], True),
         ([Check("firmness", State.WEAKER)], True), ([Check("names", State.MISSING)], False), ([Check("dates", State.WEAKER)], False), ([], False),
     ],
 )  # fmt: skip

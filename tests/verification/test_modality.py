@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.modality import firm_part
+from assistant.text.modality import firm_part, read_modality, reports
 from assistant.verification.checks import Check, State
-from assistant.verification.modality import check_firmness, check_polarity
+from assistant.verification.modality import check_firmness, check_polarity, clashes
 from verification.said import SPACE, said
 
 
@@ -101,3 +101,45 @@ def test_a_claim_that_rests_on_the_firm_part_alone_is_not_too_firm():
     claim, source = said("ルーキン氏は極東連邦大学の研究者である。"), said("研究者のルーキン氏(極東連邦大学)によると、北朝鮮は自立している。")
     assert check_firmness(claim, [source]).state is State.WEAKER
     assert check_firmness(claim, [source], lambda _: True).state is State.AGREES
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "how"),
+    [
+        ("条約は批准された。", "条約は批准されなかった。", "verb"),
+        ("The treaty was ratified.", "The treaty was not ratified.", "verb"),
+        ("輸送は容易だ。", "輸送は困難だ。", "opposite"),
+        ("Exports to China increased.", "Exports to China decreased.", "opposite"),
+        ("条約は批准されなかった。", "条約は批准された。", "denied"),
+    ],
+)
+def test_each_way_to_differ_in_yes_or_no_has_its_name(claim: str, source: str, how: str) -> None:
+    assert how in {c.how for c in clashes(said(claim), said(source), SPACE)}
+
+
+def test_a_denial_in_words_that_are_only_alike_is_no_conflict() -> None:
+    """The first is what a careful reader would call the opposite; the second only has a 'not' of its own."""
+    assert check_polarity(said("Delivery did not begin in May."), said("Delivery began in May."), SPACE).state is State.CONFLICTS
+    assert check_polarity(said("政府は制裁を緩めていない。"), said("政府は制裁を続けている。"), SPACE).state is not State.CONFLICTS
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("首相は撤退を求めた。", True),
+        ("The poll puts support at half.", True),
+        ("The union urged a rise.", True),
+        ("雨が降った。", False),
+        ("It rained in Seoul.", False),
+    ],
+)
+def test_a_sentence_that_tells_of_words_or_wishes_is_known_by_any_of_its_verbs(text: str, told: bool) -> None:
+    assert reports(text) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "attributed"),
+    [("That said, it failed.", False), ("It left 111 states in the pact.", False), ("He said that it failed.", True)],
+)
+def test_words_that_only_look_like_saying_attribute_nothing(text: str, attributed: bool) -> None:
+    assert read_modality(text).attributed is attributed
