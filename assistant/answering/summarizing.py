@@ -52,7 +52,7 @@ LONGEST = 600
 """Characters of a sentence that a summary can hold; what is longer is a table, or a text without full stops."""
 FIRST_SHOWN = 800
 """Sentences of a long text after which a first, provisional choice is made; the next ones each time twice as many are read."""
-BEARING = 30
+BEARING = 60
 """Sentences on a topic that are considered, the most relevant ones."""
 
 
@@ -483,37 +483,55 @@ def treats(evidence: Sequence[Evidence], answerable: float) -> bool:
     return ANSWERED * answerable + COVERED * covered + ALIKE * alike >= TREATED
 
 
-AROUND, BESIDE, FADING, ACROSS = 3, 0.25, 0.6, 0.5
-"""Sentences on either side that count for a sentence's relevance, their share of it, what each further one counts less, and one of
-another paragraph."""
+AROUND, FADING, ACROSS = 3, 0.8, 0.5
+"""Sentences on either side that count for the relevance of a place, what each further one counts less, and one of another paragraph."""
+TELLING = 5
+"""The best sentences of an author that tell how far that author treats the topic."""
 
 
 def bearing(evidence: Sequence[Evidence]) -> dict[Key, float]:
     """How far each of the BEARING most relevant sentences bears on a topic, 0 to 1.
 
-    The learned score asks for an answer and falls off steeply; a summary wants what is about the topic, so cover and likeness
-    count beside it (of 24 topics' key points, 62 % lie in the first ten sentences so ranked, 57 % by the score alone), and so do
-    the sentences around: what is said on a topic is said in one place, and not every sentence there names it.
+    Three things count alike, each by how far it stands out among the evidence: the sentence itself; the place where it stands, since what
+    is said on a topic is said in one place and not every sentence there names it; and how far its author treats the topic at all, since one
+    that shares the topic's words in a text on something else says little of it. Other shares of the three and other windows move the coverage
+    of 258 key points of 34 topics by a point or so; without the third it falls by two and a half.
     """
-    alone = {e.key: _bears(e) for e in evidence}
-    lowest, highest = min(alone.values(), default=0.0), max(alone.values(), default=0.0)
-    own = {key: (value - lowest) / max(highest - lowest, 1e-9) for key, value in alone.items()}
-    at = {e.key: e for e in evidence}
-    within = {key: (1 - BESIDE) * value + BESIDE * _beside(at[key], own, at) for key, value in own.items()}
-    best = sorted(within.items(), key=lambda pair: (-pair[1], pair[0]))[:BEARING]
-    least, most = (best[-1][1], best[0][1]) if best else (0.0, 0.0)
-    return {key: round((value - least) / max(most - least, 1e-9), 6) for key, value in best}
+    own = [_bears(e) for e in evidence]
+    sums = sum((_standing_out(values) for values in (own, _place_of(evidence, own), _treatment(evidence, own))), np.zeros(len(own)))
+    best = sorted(zip(sums.round(6).tolist(), (e.key for e in evidence), strict=True), key=lambda pair: (-pair[0], pair[1]))[:BEARING]
+    least, most = (best[-1][0], best[0][0]) if best else (0.0, 0.0)
+    return {key: round((value - least) / max(most - least, 1e-9), 6) for value, key in best}
 
 
-def _beside(e: Evidence, own: Mapping[Key, float], at: Mapping[Key, Evidence]) -> float:
-    """Mean relevance of the sentences around one, by the same author, the nearest counting most."""
-    total = weight = 0.0
-    for step in (n for n in range(-AROUND, AROUND + 1) if n):
-        other = at.get((e.doc, e.sentence.index + step))
-        if other is not None and other.section.span == e.section.span:
-            counts = FADING ** (abs(step) - 1) * (1.0 if other.sentence.block == e.sentence.block else ACROSS)
-            total, weight = total + counts * own[other.key], weight + counts
-    return total / weight if weight else 0.0
+def _place_of(evidence: Sequence[Evidence], own: Sequence[float]) -> list[float]:
+    """Mean relevance of each sentence and those around it by the same author, the nearest counting most."""
+    at = {e.key: (e, value) for e, value in zip(evidence, own, strict=True)}
+    out = []
+    for e, value in zip(evidence, own, strict=True):
+        total, weight = value, 1.0
+        for step in (n for n in range(-AROUND, AROUND + 1) if n):
+            other, beside = at.get((e.doc, e.sentence.index + step), (None, 0.0))
+            if other is not None and other.section.span == e.section.span:
+                counts = FADING ** abs(step) * (1.0 if other.sentence.block == e.sentence.block else ACROSS)
+                total, weight = total + counts * beside, weight + counts
+        out.append(total / weight)
+    return out
+
+
+def _treatment(evidence: Sequence[Evidence], own: Sequence[float]) -> list[float]:
+    """How far the author of each sentence treats the topic: the mean relevance of that author's best ones in the document."""
+    by_author: dict[tuple[str, int], list[float]] = {}
+    for e, value in zip(evidence, own, strict=True):
+        by_author.setdefault((e.doc, e.section.span.start), []).append(value)
+    treated = {author: float(np.mean(sorted(values)[-TELLING:])) for author, values in by_author.items()}
+    return [treated[e.doc, e.section.span.start] for e in evidence]
+
+
+def _standing_out(values: Sequence[float]) -> Floats:
+    """Standard deviations above the mean."""
+    array = np.array(values, np.float64)
+    return np.asarray((array - array.mean()) / max(float(array.std()), 1e-9)) if len(array) else array
 
 
 def _bears(evidence: Evidence) -> float:

@@ -183,6 +183,17 @@ def test_what_stands_among_sentences_on_a_topic_bears_on_it_more_than_the_same_a
     assert among["a.txt", 2] > alone["a.txt", 5] > 0
 
 
+def test_a_sentence_bears_on_a_topic_more_where_its_author_treats_it():
+    def told(doc: str, index: int, score: float, likeness: float) -> Evidence:
+        made = document(doc, TREATY)
+        return Evidence(doc, made.sentences[index], made.sections[0], score, {"cover": likeness, "cover_near": likeness, "e5": likeness, "use": likeness})
+
+    on_it = [told("on_it.txt", 0, 0.5, 0.6), *(told("on_it.txt", i, 0.6, 0.7) for i in (1, 5))]
+    on_other = [told("on_other.txt", 0, 0.5, 0.6), *(told("on_other.txt", i, 0.01, 0.1) for i in (1, 5))]
+    relevance = bearing([*on_it, *on_other])
+    assert relevance["on_it.txt", 0] > relevance["on_other.txt", 0] > 0
+
+
 # whose text it is
 
 
