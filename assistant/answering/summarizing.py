@@ -32,16 +32,16 @@ Stop = Callable[[], bool]
 Measure = Callable[[Sentence], float]
 
 LENGTHS = ("short", "medium", "long")
-PARAGRAPH_CHARS, PARAGRAPH_WORDS = 750, 325
-"""A paragraph in Japanese characters and in English words: what a reader takes in at once."""
+PARAGRAPH_CHARS, PARAGRAPH_WORDS = 1_000, 430
+"""A long paragraph in Japanese characters and in English words: what an editor needs for six to eight points, each with its ground."""
 SHORT, PARAGRAPHS = 3, {"medium": 1.0, "long": 2.1}
 """Sentences of a short summary; paragraphs' worth of text of the longer ones."""
-VOICE, VOICES = 0.1, 6
+VOICE, VOICES = 0.07, 6
 """What each further author adds to a paragraph, up to so many authors."""
 OVER = 1.05
 """A last sentence may exceed the room by this much."""
-OVERHEAD = 0.027
-"""What each sentence costs the reader beyond its length (20 Japanese characters): without it the shortest ones win."""
+OVERHEAD = 0.03
+"""What each sentence costs the reader beyond its length (30 Japanese characters): without it the shortest ones win."""
 SHARE, MOST_OF_ONE = 2.0, 0.25
 """No author takes more than so many even shares of a summary of several, or a quarter of a paragraph where that is more."""
 RUN = 400
@@ -435,10 +435,13 @@ def _spread(values: npt.NDArray[np.floating]) -> Floats:
 
 
 def _unit(parts: Sequence[Part], row: Mapping[tuple[int, int], int], where: tuple[int, int]) -> list[int]:
-    """A sentence with what it leans on, at most two before it; nothing where that is not to be had."""
+    """A sentence with what it leans on, at most two before it; nothing where that is not to be had.
+
+    What opens a part or stands first under a heading points to its title, not to the sentence before.
+    """
     number, at = where
     out = [at]
-    while leans(parts[number].sentences[out[0]]):
+    while leans(parts[number].sentences[out[0]]) and not _opens(parts[number].sentences, out[0]):
         before = out[0] - 1
         if before < 0 or len(out) == 3 or (number, before) not in row or parts[number].sentences[before].index != parts[number].sentences[out[0]].index - 1:
             return []
@@ -446,11 +449,15 @@ def _unit(parts: Sequence[Part], row: Mapping[tuple[int, int], int], where: tupl
     return [row[number, a] for a in out]
 
 
+def _opens(sentences: Sequence[Sentence], at: int) -> bool:
+    return at == 0 or sentences[at].heading != sentences[at - 1].heading
+
+
 _POINTS_BACK = re.compile(
     r"^(?:.{0,15}この(?:両|点|件|ため)|この|その(?!他)|それ|これ(?!まで)|こうし|そうし|そこで|前者|後者|同様に|This\b|These\b|Those\b|Such\b|That\b)"
 )
 _GOES_ON = re.compile(r"^(?:しかし|だが|つまり|従って|したがって|むしろ|ただし|また|例えば|まず|一方|But\b|However|Therefore|Thus|Rather|For example|First\b)")
-BRIEF = 0.055
+BRIEF = 0.04
 """Paragraphs' worth of a sentence (40 Japanese characters) that, going on from the one before, says too little without it."""
 
 
