@@ -207,9 +207,11 @@ class Scales:
     """Sentences that tell of a concept before it counts."""
     same: float = 0.86
     """Likeness from which two sentences say the same thing."""
+    floor: float = 0.07
+    """Paragraphs' worth (70 Japanese characters) that the briefest sentence costs: what only announces ("there are three factors") is short."""
 
 
-ON_TOPIC = Scales(concepts=0.5, depth=0.8, least=1)
+ON_TOPIC = Scales(concepts=0.5, depth=0.8, least=1, floor=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,7 +377,6 @@ def _greedy(parts: Sequence[Part], pool: Pool, room: Room, scales: Scales, *, ev
     kernel = np.array([near[u].max(axis=0) for u in units])
     tells = np.array([held[u].max(axis=0) for u in units])
     part = np.array([pool.where[u[0]][0] for u in units])
-    least = BRIEF if len(pool.where) > RUN else 0.0  # where there are thousands to choose from, the shortest would win by their number
     taken: list[int] = []
     used = 0.0
     told, covered = np.zeros(len(worth), np.float32), np.zeros(len(weight), np.float32)
@@ -392,7 +393,7 @@ def _greedy(parts: Sequence[Part], pool: Pool, room: Room, scales: Scales, *, ev
             break
         prior = np.array([pool.prior[f].mean() if f else 0.0 for f in new])
         gain = scales.meaning * (np.maximum(kernel - covered, 0.0) @ weight) + scales.concepts * (np.maximum(tells - told, 0.0) @ worth) + prior
-        best = int(np.argmax(np.where(fits, np.round(gain / (np.maximum(cost, least) + OVERHEAD), 9), -np.inf)))
+        best = int(np.argmax(np.where(fits, np.round(gain / (np.maximum(cost, scales.floor) + OVERHEAD), 9), -np.inf)))
         taken += new[best]
         used += float(cost[best])
         covered, told = np.maximum(covered, kernel[best]), np.maximum(told, tells[best])
