@@ -36,7 +36,7 @@ PARAGRAPH_CHARS, PARAGRAPH_WORDS = 1_000, 430
 """A long paragraph in Japanese characters and in English words: what an editor needs for six to eight points, each with its ground."""
 SHORT, PARAGRAPHS = 3, {"medium": 1.0, "long": 2.1}
 """Sentences of a short summary; paragraphs' worth of text of the longer ones."""
-VOICE, VOICES = 0.07, 6
+VOICE, VOICES = 0.1, 6
 """What each further author adds to a paragraph, up to so many authors."""
 OVER = 1.05
 """A last sentence may exceed the room by this much."""
@@ -493,12 +493,14 @@ def treats(evidence: Sequence[Evidence], answerable: float) -> bool:
 
 AROUND, FADING, ACROSS = 3, 0.8, 0.5
 """Sentences on either side that count for the relevance of a place, what each further one counts less, and one of another paragraph."""
+HEARD = 0.25
+"""An author is heard on a topic whose best sentence bears on it so far; otherwise a stray sentence stands for a text on something else."""
 TELLING = 5
 """The best sentences of an author that tell how far that author treats the topic."""
 
 
 def bearing(evidence: Sequence[Evidence]) -> dict[Key, float]:
-    """How far each of the BEARING most relevant sentences bears on a topic, 0 to 1.
+    """How far each of the BEARING most relevant sentences bears on a topic, 0 to 1; without those of authors who hardly treat it.
 
     Three things count alike, each by how far it stands out among the evidence: the sentence itself; the place where it stands, since what
     is said on a topic is said in one place and not every sentence there names it; and how far its author treats the topic at all, since one
@@ -509,7 +511,10 @@ def bearing(evidence: Sequence[Evidence]) -> dict[Key, float]:
     sums = sum((_standing_out(values) for values in (own, _place_of(evidence, own), _treatment(evidence, own))), np.zeros(len(own)))
     best = sorted(zip(sums.round(6).tolist(), (e.key for e in evidence), strict=True), key=lambda pair: (-pair[0], pair[1]))[:BEARING]
     least, most = (best[-1][0], best[0][0]) if best else (0.0, 0.0)
-    return {key: round((value - least) / max(most - least, 1e-9), 6) for value, key in best}
+    relevance = {key: round((value - least) / max(most - least, 1e-9), 6) for value, key in best}
+    author = {e.key: (e.doc, e.section.span.start) for e in evidence}
+    heard = {author[key] for key, value in relevance.items() if value >= HEARD}
+    return {key: value for key, value in relevance.items() if author[key] in heard}
 
 
 def _place_of(evidence: Sequence[Evidence], own: Sequence[float]) -> list[float]:
