@@ -109,8 +109,8 @@ WITNESSES = 10
 """Sentences a free claim is held against."""
 
 
-TOKENS_OF_PARAGRAPH = 850
-"""Tokens that a paragraph takes in a prompt, at most, with its marks: 750 Japanese characters are about 750."""
+TOKENS_OF_PARAGRAPH = 1_130
+"""Tokens that a paragraph takes in a prompt, at most, with its marks: 1,000 Japanese characters are about 1,000."""
 NAMED_KINDS = {"person", "agreement", "weapon", "organisation"}
 """Kinds of names that the documents must hold, if a topic names one."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -68,6 +69,16 @@ def test_a_sentence_that_leans_on_the_one_before_comes_with_it_or_not_at_all():
         assert 2 not in chosen or 1 in chosen
 
 
+def test_what_stands_first_under_a_heading_leans_on_its_title_and_stands_alone():
+    pairs = [("北朝鮮は食糧を得る。", "North Korea gains food."), ("この同盟は続かない。", "This alliance will not last.")]
+    one_section = document("a.txt", pairs)
+    first, second = one_section.sentences
+    two_sections = Document("b.txt", one_section.text, "ja", {}, one_section.sections, (first, replace(second, heading=7)))
+    assert summary([one_section], 1) == [("a.txt", 0)]
+    relevance = {("b.txt", 1): 1.0}
+    assert summary([two_sections], 1, relevance=relevance) == [("b.txt", 1)] and summary([one_section], 1, relevance={("a.txt", 1): 1.0}) == []
+
+
 def test_sentences_stand_in_the_order_of_the_document():
     chosen = summary([document("a.txt", TREATY)], 4)
     assert chosen == sorted(chosen) and len(chosen) == 4
@@ -113,13 +124,13 @@ def test_a_paragraph_holds_what_a_reader_takes_in_at_once_and_a_little_more_for_
     documents = [document(f"{n}.txt", [(varied(40), None) for _ in range(60)]) for n in range(voices)]
     parts = [p for d in documents for p in parts_of(d)]
     chars = sum(len(c.sentence.text) for c in choose(parts, vectors, words, room_of("medium", voices)))
-    assert 640 + 75 * (voices - 1) <= chars <= 1.05 * (750 + 75 * (voices - 1))
+    assert 890 + 100 * (voices - 1) <= chars <= 1.05 * (1_000 + 100 * (voices - 1))
 
 
 def test_length_is_measured_in_both_languages_so_that_both_summaries_hold_the_same():
-    ja, en = "露" * 150, "word " * 65
-    both = Sentence(0, 0, Span(0, 150), ja, "ja", rendering=en)
-    assert size(Sentence(0, 0, Span(0, 150), ja, "ja")) == size(both) == size(Sentence(0, 0, Span(0, 325), en, "en")) == pytest.approx(0.2)
+    ja, en = "露" * 200, "word " * 86
+    both = Sentence(0, 0, Span(0, 200), ja, "ja", rendering=en)
+    assert size(Sentence(0, 0, Span(0, 200), ja, "ja")) == size(both) == size(Sentence(0, 0, Span(0, 430), en, "en")) == pytest.approx(0.2)
 
 
 @pytest.mark.parametrize(
@@ -181,6 +192,19 @@ def test_what_stands_among_sentences_on_a_topic_bears_on_it_more_than_the_same_a
     among = bearing([evidence(i, 0.5, 0.8, 0.6) for i in (0, 1)] + [evidence(2, 0.2, 0.5, 0.4), evidence(5, 0.01, 0.0, 0.1)])
     alone = bearing([evidence(0, 0.5, 0.8, 0.6), evidence(2, 0.01, 0.0, 0.1), evidence(5, 0.2, 0.5, 0.4)])
     assert among["a.txt", 2] > alone["a.txt", 5] > 0
+
+
+def test_a_sentence_bears_on_a_topic_more_where_its_author_treats_it():
+    def told(doc: str, index: int, score: float, likeness: float) -> Evidence:
+        made = document(doc, TREATY)
+        return Evidence(doc, made.sentences[index], made.sections[0], score, {"cover": likeness, "cover_near": likeness, "e5": likeness, "use": likeness})
+
+    on_it = [told("on_it.txt", 0, 0.5, 0.6), *(told("on_it.txt", i, 0.6, 0.7) for i in (1, 5))]
+    on_other = [told("on_other.txt", 0, 0.5, 0.6), *(told("on_other.txt", i, 0.2, 0.4) for i in (1, 5))]
+    relevance = bearing([*on_it, *on_other])
+    assert relevance["on_it.txt", 0] > relevance["on_other.txt", 0] > 0
+    stray = [told("stray.txt", i, 0.05, 0.2) for i in (0, 1, 5)]
+    assert {doc for doc, _ in bearing([*on_it, *stray])} == {"on_it.txt"}
 
 
 # whose text it is
