@@ -87,6 +87,11 @@ class TermSpace:
         pair = self.vectors([a, b])
         return float(_scaled(pair[0] @ pair[1]))
 
+    def similarities(self, word: str, others: Sequence[str]) -> list[float]:
+        """How alike a word and each of ``others`` are, 0 to 1."""
+        rows = self.vectors([word, *others])
+        return [1.0 if o == word else float(s) for o, s in zip(others, _scaled(rows[1:] @ rows[0]), strict=True)]
+
     def nearest(self, word: str, others: Sequence[str]) -> float:
         """How alike a word and the most alike of ``others`` are, 0 to 1; 0 without others."""
         if not others or word in others:

@@ -6,9 +6,11 @@ Markers of both languages; no judgement of what is true. A list here is data abo
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from assistant.text.language import JAPANESE
 from assistant.text.normalize import compose, normalize
@@ -316,6 +318,7 @@ _WEAK_NEGATORS = re.compile(
 _DONE_AWAY = re.compile(r"廃止|撤廃|解除|取り消|中止|無料|無償|消え|消滅|不|非|無|\b(?:abolish\w*|scrap\w*|lift\w*|cancel\w*|remov\w*|free|zero|independen\w*|un\w{4,}|in(?:ability|capable))\b")
 
 
+@lru_cache(maxsize=16_384)
 def denies(text: str) -> bool:
     """Whether a text denies or does away with something by any word, so that a "not" may stand for it."""
     plain = normalize(text)
@@ -333,6 +336,7 @@ _SOFT = re.compile(r"would|expect\w*|estimat\w*|suggest\w*|(?:is|are|was|were|be
 """Hedges that say rather whose reckoning it is than that it is unsure."""
 
 
+@lru_cache(maxsize=16_384)
 def reports(text: str) -> bool:
     """Whether a text tells of somebody's words, wishes or reckoning at all, in any form: wider than ``Modality.attributed``.
 
@@ -347,19 +351,22 @@ def softly(hedge: str) -> bool:
     return _SOFT.search(hedge) is not None
 
 
+@lru_cache(maxsize=16_384)
 def weakly_negated(text: str) -> bool:
     """Whether a text denies by the meaning of a word (avoid, 避ける), so that its grammar alone does not tell."""
     return _WEAK_NEGATORS.search(normalize(text)) is not None
 
 
-def negation_places(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=16_384)
+def negation_places(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of ``normalize(text)`` that negate by grammar."""
     plain = normalize(text)
     lang = "ja" if JAPANESE.search(text) and len(JAPANESE.findall(text)) * 2 > len(re.findall(r"[A-Za-z]{2,}", text)) else "en"
-    return [m.span() for m in _STRICT_NEGATION[lang].finditer(plain)]
+    return tuple(m.span() for m in _STRICT_NEGATION[lang].finditer(plain))
 
 
-def poles(text: str) -> dict[int, int]:
+@lru_cache(maxsize=16_384)
+def poles(text: str) -> Mapping[int, int]:
     """Which side of which pair of opposites a text names: index of the pair → +1, -1, or 0 for both."""
     plain = normalize(text)
     out: dict[int, int] = {}
@@ -367,7 +374,7 @@ def poles(text: str) -> dict[int, int]:
         above, below = _hit(up, plain), _hit(down, plain)
         if above or below:
             out[number] = 0 if above and below else (1 if above else -1)
-    return out
+    return MappingProxyType(out)
 
 
 def _hit(pattern: re.Pattern[str], plain: str) -> bool:

@@ -153,13 +153,14 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
     if swapped and claim.language == main.language and roles.state is not State.CONFLICTS:
         roles = Check("roles", State.CONFLICTS)
     rests_on = [main, *(f for f in own if f is not main and _adds(aligner, main, f))]
+    differ = clashes(claim, main, space)
     checks = (
         check_numbers(claim, forms),
         check_places(claim, forms, space),
         check_dates(claim, forms, around),
         check_names(claim, forms, around, glossary),
         roles,
-        check_polarity(claim, main, space),
+        check_polarity(differ),
         check_firmness(claim, rests_on, lambda f: _firmly(aligner, f, glossary)),
         check_designations(claim, [*forms, *around]),
         check_extent(claim, forms),
@@ -170,7 +171,7 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
         {
             **cover,
             **_told_by(checks),
-            **{f"clash_{c.how}": 1.0 for c in clashes(claim, main, space)},
+            **{f"clash_{c.how}": 1.0 for c in differ},
             **_firmness(claim, checks[6], any(f.modality.hedge == checks[6].source for f in rests_on if f.modality.hedged)),
             "e5": min(max((max(w.e5 for w in group) - 0.75) / 0.2, 0.0), 1.0),
             "use": min(max(max(w.use for w in group), 0.0), 1.0),

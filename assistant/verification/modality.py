@@ -95,13 +95,13 @@ def _affirmed(claim: Facts, evidence: Facts, space: TermSpace) -> Clash | None:
     return None
 
 
-def check_polarity(claim: Facts, evidence: Facts, space: TermSpace) -> Check:
-    """CONFLICTS when one side denies what the other says in the same word, or says the opposite, or when the claim has no word for what the
-    evidence denies; WEAKER when that shows in words that are only alike; MISSING when only the claim denies."""
-    found = {c.how: c for c in clashes(claim, evidence, space)}
+def check_polarity(found: Sequence[Clash]) -> Check:
+    """What ``clashes`` come to: CONFLICTS when one side denies what the other says in the same word, or says the opposite, or when
+    the claim has no word for what the evidence denies; WEAKER when that shows in words that are only alike; MISSING when only the claim denies."""
+    by_kind = {c.how: c for c in found}
     for how, state in (*((how, State.CONFLICTS) for how in ("verb", "opposite", "affirmed")), ("like", State.WEAKER), ("denied", State.MISSING)):
-        if how in found:
-            return Check("polarity", state, found[how].claim, found[how].source)
+        if how in by_kind:
+            return Check("polarity", state, by_kind[how].claim, by_kind[how].source)
     return Check("polarity", State.AGREES)
 
 
@@ -109,7 +109,8 @@ def counterpart(term: Term, facts: Facts, space: TermSpace) -> tuple[float, str,
     """The word of ``facts`` that speaks of the same thing: the same word, one on the same side of a pair of opposites, or the most alike."""
     if not facts.terms:
         return 0.0, "", ""
-    return max(((1.0 if t.key == term.key or _one_side(term, t) else space.similarity(term.shown, t.shown)), t.key, t.shown) for t in facts.terms)
+    alike = space.similarities(term.shown, [t.shown for t in facts.terms])
+    return max((1.0 if t.key == term.key or _one_side(term, t) else score, t.key, t.shown) for t, score in zip(facts.terms, alike, strict=True))
 
 
 @lru_cache(maxsize=8192)

@@ -156,8 +156,11 @@ def apart(claim: Facts, evidence: Facts, space: TermSpace, glossary: Glossary) -
     for term in claim.terms:
         if any(s.start < term.end and term.start < s.end for _, s in mine):
             continue
-        match = max(evidence.terms, key=lambda t: 1.0 if t.key == term.key else space.similarity(t.shown, term.shown), default=None)
-        if match is None or (match.key != term.key and space.similarity(match.shown, term.shown) < LIKE):
+        alike = space.similarities(term.shown, [t.shown for t in evidence.terms])
+        likeness, match = max(
+            ((1.0 if t.key == term.key else score, t) for t, score in zip(evidence.terms, alike, strict=True)), key=lambda pair: pair[0], default=(0.0, None)
+        )
+        if match is None or (match.key != term.key and likeness < LIKE):
             continue
         met[_nearest(here, term.start, claim.plain), _nearest(there, match.start, evidence.plain)] += 1
     away = sum(n for (a, b), n in met.items() if a != b)

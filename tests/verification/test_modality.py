@@ -54,7 +54,7 @@ def test_a_voice_no_firmer_than_its_evidence_agrees(claim: str, source: str) -> 
     ],
 )
 def test_a_yes_for_a_no_conflicts(claim: str, source: str) -> None:
-    assert check_polarity(said(claim), said(source), SPACE).state is State.CONFLICTS
+    assert check_polarity(clashes(said(claim), said(source), SPACE)).state is State.CONFLICTS
 
 
 @pytest.mark.parametrize(
@@ -71,12 +71,12 @@ def test_a_yes_for_a_no_conflicts(claim: str, source: str) -> None:
     ],
 )
 def test_the_same_yes_or_no_in_other_words_agrees(claim: str, source: str) -> None:
-    assert check_polarity(said(claim), said(source), SPACE) == Check("polarity", State.AGREES)
+    assert check_polarity(clashes(said(claim), said(source), SPACE)) == Check("polarity", State.AGREES)
 
 
 def test_what_each_side_says_stands_in_the_check():
-    assert check_polarity(said("打ち上げは失敗した。"), said("打ち上げは成功した。"), SPACE) == Check("polarity", State.CONFLICTS, "失敗", "成功")
-    assert check_polarity(said("Exports increased."), said("Exports fell."), SPACE) == Check("polarity", State.CONFLICTS, "increased", "fell")
+    assert check_polarity(clashes(said("打ち上げは失敗した。"), said("打ち上げは成功した。"), SPACE)) == Check("polarity", State.CONFLICTS, "失敗", "成功")
+    assert check_polarity(clashes(said("Exports increased."), said("Exports fell."), SPACE)) == Check("polarity", State.CONFLICTS, "increased", "fell")
 
 
 @pytest.mark.parametrize(
@@ -119,8 +119,8 @@ def test_each_way_to_differ_in_yes_or_no_has_its_name(claim: str, source: str, h
 
 def test_a_denial_in_words_that_are_only_alike_is_no_conflict() -> None:
     """The first is what a careful reader would call the opposite; the second only has a 'not' of its own."""
-    assert check_polarity(said("Delivery did not begin in May."), said("Delivery began in May."), SPACE).state is State.CONFLICTS
-    assert check_polarity(said("政府は制裁を緩めていない。"), said("政府は制裁を続けている。"), SPACE).state is not State.CONFLICTS
+    assert check_polarity(clashes(said("Delivery did not begin in May."), said("Delivery began in May."), SPACE)).state is State.CONFLICTS
+    assert check_polarity(clashes(said("政府は制裁を緩めていない。"), said("政府は制裁を続けている。"), SPACE)).state is not State.CONFLICTS
 
 
 @pytest.mark.parametrize(
