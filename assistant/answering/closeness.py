@@ -58,7 +58,10 @@ class Closeness:
         self._groups = [groups_of(t.key) for t in self.terms]
         self._space = space
         self._vectors = space.vectors([t.shown for t in self.terms])
+        self.predicate = predicate(query)
         self._grids: dict[int, tuple[Facts, Row]] = {}
+        self._rows: dict[int, tuple[Facts, Row]] = {}
+        self._grouped: dict[int, tuple[Facts, list[tuple[int, frozenset[tuple[str, int]]]]]] = {}
 
     def grid(self, other: Facts) -> Row:
         """(n_terms, n_other_terms) how well each word of ``other`` stands for each of the question's, 0 to 1."""
@@ -72,7 +75,7 @@ class Closeness:
             out = np.asarray(np.clip((cosines - LOW) / (HIGH - LOW), 0.0, 1.0) * 0.95, np.float64)
             place = {t.key: j for j, t in enumerate(other.terms)}
             ids = [(j, other.term_ids[t.key]) for j, t in enumerate(other.terms) if t.key in other.term_ids]
-            groups = [(j, found) for j, t in enumerate(other.terms) if (found := groups_of(t.key))]
+            groups = self._told(other)
             cross = other.language != self.language
             heard = [name_sounds(t.shown) for t in other.terms] if cross and any(self._sounds) else []
             for i, term in enumerate(self.terms):
@@ -94,8 +97,21 @@ class Closeness:
 
     def row(self, others: Sequence[Facts]) -> Row:
         """(n_terms,) how well the ``others`` cover each word together."""
-        rows = [self.grid(o).max(axis=1) for o in others if o.terms]
+        rows = [self._row(o) for o in others if o.terms]
         return np.max(rows, axis=0) if rows else np.zeros(len(self.terms))
+
+    def _row(self, other: Facts) -> Row:
+        known = self._rows.get(id(other))
+        if known is None:
+            known = self._rows[id(other)] = (other, self.grid(other).max(axis=1))
+        return known[1]
+
+    def _told(self, other: Facts) -> list[tuple[int, frozenset[tuple[str, int]]]]:
+        """Places of the words that have a group, with it."""
+        known = self._grouped.get(id(other))
+        if known is None:
+            known = self._grouped[id(other)] = (other, [(j, g) for j, t in enumerate(other.terms) if (g := groups_of(t.key))])
+        return known[1]
 
     def share(self, row: Row, mask: npt.NDArray[np.bool_] | None = None) -> float:
         """The covered weight of the words, or of those that ``mask`` chooses; 1 where there are none."""
@@ -117,7 +133,7 @@ class Closeness:
         grouped = [g for g in self._groups if g]
         if not grouped:
             return 1.0, 0.0
-        told = [g for o in others for t in o.terms if (g := groups_of(t.key))]
+        told = [g for o in others for _, g in self._told(o)]
         kin = [[relation(own, g) for g in told] for own in grouped]
         met = sum(1 in k for k in kin)
         return met / len(grouped), sum(1 not in k and -1 in k for k in kin) / len(grouped)

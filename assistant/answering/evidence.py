@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answering.closeness import Closeness, alike, name_sounds, predicate
+from assistant.answering.closeness import Closeness, alike, name_sounds
 from assistant.answering.expected import places, satisfies
 from assistant.answering.understanding import Asked, Query, is_a_name
 from assistant.text.alignment import TermSpace, rounded
@@ -140,8 +140,8 @@ def describe(query: Query, candidate: Candidate, closeness: Closeness, space: Te
         "kin": kin,
         "kin_clash": clash,
         "kin_near": closeness.kinship([*forms, *around])[0],
-        "predicate": closeness.of(here, predicate(query)),
-        "predicate_near": closeness.of(near, predicate(query)),
+        "predicate": closeness.of(here, closeness.predicate),
+        "predicate_near": closeness.of(near, closeness.predicate),
         "beside": beside if pointed else closeness.share(here) * BESIDE_SHARE,
         "apart": float(pointed) * max(closeness.share(here) - beside, 0.0),
         "spot": float(not pointed or any(found for _, found in spots)),
