@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answering.evidence import holds_what_is_asked, rank, stored, summary_features
+from assistant.answering.evidence import answer_features, holds_what_is_asked, rank, stored
 from assistant.answering.rewriting import make_query
 from assistant.config import Config
 from assistant.pipeline import PASSAGES, Assistant
@@ -52,7 +52,8 @@ def beliefs(assistant: Assistant, question: str, gold: str) -> tuple[float, floa
     out = []
     for kept in (hits[:PASSAGES], [h for h in hits if h.passage.doc != gold][:PASSAGES]):
         ranked = rank(query, assistant.candidates(query, kept), assistant.space, assistant._read)
-        p = float(predict(stored()["models"]["answerable"], [summary_features(ranked)])[0]) if ranked and holds_what_is_asked(query, ranked) else 0.0
+        held = bool(ranked) and holds_what_is_asked(query.asked, ranked)
+        p = float(predict(stored()["models"]["answerable"], [answer_features(query.asked, ranked)])[0]) if held else 0.0
         out.append(p)
     return out[0], out[1]
 

@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.expected import satisfies
-from assistant.answering.understanding import Query, is_a_name
-from assistant.text.alignment import Aligner, TermSpace, rounded
+import numpy as np
+
+from assistant.answering.closeness import Closeness, alike, name_sounds
+from assistant.answering.expected import places, satisfies
+from assistant.answering.understanding import Asked, Query, is_a_name
+from assistant.text.alignment import TermSpace, rounded
 from assistant.text.analysis import Facts
 from assistant.text.dates import DateExpr
+from assistant.text.names import Unlisted, sound
 from assistant.text.quantities import Agreement, agree
 from assistant.text.terms import stem
 from assistant.values import Document, Evidence, Language, Section, Sentence
@@ -72,61 +77,141 @@ def surroundings(candidate: Candidate, language: str, read: Read) -> list[Facts]
     return [read(t, document) for t in texts if t]
 
 
-def describe(query: Query, candidate: Candidate, aligner: Aligner, space: TermSpace, read: Read) -> dict[str, float]:
+def describe_all(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read) -> list[dict[str, float]]:
+    """Every candidate described."""
+    closeness = Closeness(query, space)
+    out = [describe(query, c, closeness, space, read) for c in candidates]
+    rows = [closeness.row(list(versions(c.sentence, c.document, read).values())) for c in candidates]
+    whole = np.max(rows, axis=0) if rows else np.zeros(0)
+    places_of: dict[str, list[int]] = {}
+    for i, c in enumerate(candidates):
+        places_of.setdefault(c.document.doc, []).append(i)
+    total = sum(1 / rank for rank in {c.rank for c in candidates})
+    for inside in places_of.values():
+        told = np.max([rows[i] for i in inside], axis=0)
+        of_document = {
+            "doc_cover": closeness.share(told),
+            "doc_rank": sum(1 / rank for rank in {candidates[i].rank for i in inside}) / total,
+            "nowhere": closeness.lost(whole) / 3,
+            "nowhere_doc": closeness.lost(told) / 3,
+        }
+        for i in inside:
+            out[i] |= rounded({name: min(max(value, 0.0), 1.0) for name, value in of_document.items()})
+    return out
+
+
+def describe(query: Query, candidate: Candidate, closeness: Closeness, space: TermSpace, read: Read) -> dict[str, float]:
     """The numbers by which a candidate is judged, each from 0 to 1."""
     facts = query.facts
-    forms = versions(candidate.sentence, candidate.document, read)
-    own = forms.get(facts.language) or next(iter(forms.values()))
+    forms = list(versions(candidate.sentence, candidate.document, read).values())
+    own = next((f for f in forms if f.language == facts.language), forms[0])
     around = surroundings(candidate, facts.language, read)
     section = candidate.document.section_of(candidate.sentence.span)
-    alone = aligner.coverage(list(forms.values()))
-    within = aligner.coverage([*forms.values(), *around])
-    rest, rest_near = aligner.coverage(list(forms.values()), without_names=True), aligner.coverage([*forms.values(), *around], without_names=True)
-    here = frozenset(i for f in forms.values() for i in f.name_ids)
-    near = here | frozenset(i for f in around for i in f.name_ids)
-    figures = [*facts.quantities]
-    matched = [any(agree(q, s) is Agreement.EQUAL for f in forms.values() for s in f.quantities) for q in figures]
-    dates_here = [any(same_date(d, s) for f in forms.values() for s in f.dates) for d in facts.dates]
-    dates_near = [any(same_date(d, s) for f in [*forms.values(), *around] for s in f.dates) for d in facts.dates]
-    kind = query.asked.kind
-    fits = satisfies(query, list(forms.values()), section, space)
+    here, near = closeness.row(forms), closeness.row([*forms, *around])
+    rest, names = ~closeness.named, closeness.named | closeness.unlisted
+    ids_here = frozenset(i for f in forms for i in f.name_ids)
+    ids_near = ids_here | frozenset(i for f in around for i in f.name_ids)
+    asked, kind = query.asked, query.asked.kind
+    fits = satisfies(query, forms, section, space)
+    spots = [(f, places(query, f, space)) for f in forms]
+    beside = max((closeness.beside(f, found) for f, found in spots if found), default=0.0)
     others = _other_speakers(query, section)
+    kin, clash = closeness.kinship(forms)
+    every = np.ones(len(rest), bool)
+    rest_near = closeness.share(near, rest)
+    pointed = kind in {"number", "date", "who", "where", "why"} or asked.named
     out = {
-        "e5": (candidate.similarity.get("e5", 0.0) - 0.75) / 0.2,
+        "e5": (candidate.similarity.get("e5", 0.0) - UNRELATED[True]) / 0.2,
+        "near": (candidate.similarity.get("e5", 0.0) - UNRELATED[own.language == facts.language]) / 0.2,
         "use": candidate.similarity.get("use", 0.0),
-        "cover": alone.share,
-        "cover_near": within.share,
-        "worst_near": within.worst,
-        "worst_here": alone.worst,
-        "rest": rest.share,
-        "rest_near": rest_near.share,
-        "rest_worst": rest.worst,
-        "rest_worst_near": rest_near.worst,
-        "rest_gap": (1 - rest_near.share) * min(rest_near.weight / 4, 1.0),
-        "names": _named(facts, here, others),
-        "names_near": _named(facts, near, others),
-        "unlisted": _unlisted(facts, [*forms.values(), *around]),
-        "figures": _share(sum(matched), len(figures)),
-        "dates": _share(sum(dates_here), len(facts.dates)),
-        "years_clash": float(_years_clash(facts, list(forms.values()))),
-        "dates_near": _share(sum(dates_near), len(facts.dates)),
+        "cover": closeness.share(here),
+        "cover_near": closeness.share(near),
+        "rest": closeness.share(here, rest),
+        "rest_near": rest_near,
+        "rest_worst": closeness.worst(here, rest),
+        "rest_worst_near": closeness.worst(near, rest),
+        "rest_gap": (1 - rest_near) * min(float(closeness.weights @ rest) / 4, 1.0),
+        "same": closeness.share((here >= 1.0).astype(float)),
+        "worst_here": closeness.worst(here, every),
+        "worst_near": closeness.worst(near, every),
+        "lost_here": closeness.lost(here) / 4,
+        "lost_near": closeness.lost(near) / 4,
+        "own_words": closeness.share(here, ~names),
+        "kin": kin,
+        "kin_clash": clash,
+        "kin_near": closeness.kinship([*forms, *around])[0],
+        "predicate": closeness.of(here, closeness.predicate),
+        "predicate_near": closeness.of(near, closeness.predicate),
+        "beside": beside if pointed else closeness.share(here) * BESIDE_SHARE,
+        "apart": float(pointed) * max(closeness.share(here) - beside, 0.0),
+        "spot": float(not pointed or any(found for _, found in spots)),
+        "names": _named(facts, ids_here, others),
+        "names_near": _named(facts, ids_near, others),
+        "unlisted_here": _unlisted(facts, forms),
+        "unlisted": _unlisted(facts, [*forms, *around]),
+        "rival": _rival(facts, forms, ids_here),
+        "figures": _figures(facts, forms),
+        "figures_near": _figures(facts, [*forms, *around]),
+        "rank_clash": _rank_clash(facts, forms),
+        "dates": _dates(facts, forms),
+        "dates_near": _dates(facts, [*forms, *around]),
+        "date_clash": float(bool(facts.dates) and any(f.dates for f in forms) and _dates(facts, forms) == 0.0),
+        "years_clash": float(_years_clash(facts, forms)),
         "fits": fits,
-        "noun": _noun(query, list(forms.values()), space),
-        "noun_near": _noun(query, [*forms.values(), *around[1:]], space),
+        "noun": _noun(query, forms, space),
+        "noun_near": _noun(query, [*forms, *around[1:]], space),
         "misfit_number": float(kind == "number") * (1 - fits),
         "misfit_date": float(kind == "date") * (1 - fits),
-        "misfit_name": float(kind in {"who", "where"} or query.asked.named) * (1 - fits),
+        "misfit_name": float(kind in {"who", "where"} or asked.named) * (1 - fits),
         "misfit_why": float(kind == "why") * (1 - fits),
         "rank": 1 / candidate.rank,
         "author": float(bool(_authors(section) & _persons(query))),
         "short": float(len(own.terms) < 4),
         "question": float(own.text.rstrip().endswith(("?", "？", "か。", "か"))),
+        "unfinished": float(not FINISHED.search(candidate.sentence.text)),
+        "cross": float(own.language != facts.language),
     }
     out["joint"] = out["rest"] * out["fits"] * out["names_near"] * out["dates_near"]
     out["noun_joint"] = out["noun"] * out["fits"]
     out["weakest"] = min(out["rest_near"], out["fits"], out["names_near"], out["dates_near"], out["unlisted"])
+    out["cross_cover"], out["cross_use"], out["cross_e5"] = (out["cross"] * out[n] for n in ("cover", "use", "near"))
     return rounded({name: min(max(value, 0.0), 1.0) for name, value in out.items()})
 
+
+UNRELATED = {True: 0.75, False: 0.69}
+"""About the e5 cosine of a question and an unrelated sentence, in one language or in two."""
+BESIDE_SHARE = 0.5
+"""What part of the cover counts as standing near the answer, where the question asks for no figure, date or name."""
+FINISHED = re.compile(r"[。．.!?！？」』”\")）…][\s]*$")
+"""How a sentence ends; a heading or a line of names and dates does not."""
+
+
+def _figures(facts: Facts, others: Sequence[Facts]) -> float:
+    """Share of the question's figures that occur."""
+    return _share(sum(any(agree(q, s) is Agreement.EQUAL for f in others for s in f.quantities) for q in facts.quantities), len(facts.quantities))
+
+
+def _rank_clash(facts: Facts, forms: Sequence[Facts]) -> float:
+    """Whether the question asks for the second and the sentence tells of the first, or of all."""
+    asked = {q.low for q in facts.quantities if q.unit == "rank"}
+    told = {q.low for f in forms for q in f.quantities if q.unit == "rank"}
+    return 0.0 if not asked or asked & told else 1.0 if told else 0.5
+
+
+def _dates(facts: Facts, others: Sequence[Facts]) -> float:
+    """Share of the question's dates that occur."""
+    return _share(sum(any(same_date(d, s) for f in others for s in f.dates) for d in facts.dates), len(facts.dates))
+
+
+def _rival(facts: Facts, forms: Sequence[Facts], ids: frozenset[str]) -> float:
+    """Whether the sentence lacks a name of the question and has another, listed ones of the same kind."""
+    missing = {n.kind for n in facts.names if n.kind in REQUIRED and not set(n.ids) & ids}
+    if missing & {n.kind for f in forms for n in f.names if not set(n.ids) & facts.ids}:
+        return 1.0
+    if _unlisted(facts, forms) < 1.0:
+        told = facts.plain.lower()
+        return 1.0 if any(u.text.lower() not in told for f in forms for u in f.unlisted) else 0.5
+    return 0.0
 
 
 def same_date(asked: DateExpr, source: DateExpr) -> bool:
@@ -184,11 +269,16 @@ def _unlisted(facts: Facts, others: Sequence[Facts]) -> float:
         return 1.0
     texts = [o.plain.lower() for o in others]
     sounds = {u.sound for o in others for u in o.unlisted if len(u.sound) > 1}
-    hits = sum(
-        any(u.text.lower() in t for t in texts) or any(w.lower() in t for t in texts for w in u.text.split() if len(w) > 3) or u.sound in sounds
-        for u in facts.unlisted
-    )
-    return hits / len(facts.unlisted)
+    foreign = {s for o in others if o.language != facts.language for t in o.terms for s in name_sounds(t.shown)}
+
+    def occurs(name: Unlisted) -> bool:
+        if any(name.text.lower() in t for t in texts) or any(w.lower() in t for t in texts for w in name.text.split() if len(w) > 3) or name.sound in sounds:
+            return True
+        parts = re.split(r"[\s・]+", name.text)
+        heard = [sound(p) for p in parts] if len(parts) > 1 or name.text.isascii() else [name.sound]
+        return any(alike(h, s) for h in heard if len(h) > 1 for s in foreign)
+
+    return sum(map(occurs, facts.unlisted)) / len(facts.unlisted)
 
 
 def _authors(section: Section) -> frozenset[str]:
@@ -226,26 +316,50 @@ def model(name: str) -> Model:
     return Model(entry["bias"], entry["weights"])
 
 
-def rank(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read) -> list[tuple[Candidate, dict[str, float], float]]:
+def rank(
+    query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read, chooser: Model | None = None
+) -> list[tuple[Candidate, dict[str, float], float]]:
     """Candidates with their features and the logit of answering, best first; ties by place."""
-    chooser, aligner = model("sentence"), Aligner(query.facts, space)
-    scored = [(c, f, round(chooser.logit(f), 4)) for c in candidates for f in (describe(query, c, aligner, space, read),)]
+    chooser = chooser or model("sentence")
+    scored = [(c, f, round(chooser.logit(f), 4)) for c, f in zip(candidates, describe_all(query, candidates, space, read), strict=True)]
     return sorted(scored, key=lambda s: (-s[2], s[0].document.doc, s[0].sentence.index))
 
 
-def summary_features(ranked: Sequence[tuple[Candidate, Mapping[str, float], float]]) -> dict[str, float]:
-    """What decides answerability: the best sentence, and how far it stands out."""
+POINTED = {"number", "date", "who", "where"}
+"""Kinds of questions that one figure, date or name answers."""
+
+
+def answer_features(asked: Asked, ranked: Sequence[tuple[object, Mapping[str, float], float]]) -> dict[str, float]:
+    """What decides whether a question is answered: the best sentence, how far it stands out, and what was asked."""
     if not ranked:
         return {}
+    best = ranked[0][1]
+    out = {f"top_{name}": value for name, value in best.items()}
+    out["top_score"] = _probability(ranked[0][2])
+    out["best_near"] = max(f["near"] for _, f, _ in ranked)
+    others = [f["cover"] for _, f, _ in ranked[1:]] or [0.0]
+    out["lead_cover"] = min(max(best["cover"] - sum(others) / len(others), 0.0), 1.0)
+    out["fit_near"] = best["near"] * best["fits"]
+    out["pointed_predicate"] = best["predicate"] if asked.kind in POINTED or asked.named else 1.0
+    out[f"asked_{asked.kind}"] = 1.0
+    out["asked_named"], out["asked_noun"], out["asked_unit"] = float(asked.named), float(bool(asked.noun)), float(bool(asked.unit))
+    return rounded(out)
+
+
+def topic_features(ranked: Sequence[tuple[Candidate, Mapping[str, float], float]]) -> dict[str, float]:
+    """What decides whether a topic is treated: the best sentence, and how near any comes."""
     best = ranked[0]
     out = {f"top_{name}": value for name, value in best[1].items()}
-    out["top_score"] = 1 / (1 + math.exp(-max(min(best[2], 30), -30)))
+    out["top_score"] = _probability(best[2])
     second = ranked[1][2] if len(ranked) > 1 else best[2] - 5
     out["margin"] = min(max((best[2] - second) / 5, 0.0), 1.0)
     out["best_cover"] = max(f["cover_near"] for _, f, _ in ranked[:5])
-    out["best_e5"] = max(f["e5"] for _, f, _ in ranked)
-    out["best_use"] = max(f["use"] for _, f, _ in ranked)
+    out["best_e5"], out["best_use"] = (max(f[name] for _, f, _ in ranked) for name in ("e5", "use"))
     return rounded(out)
+
+
+def _probability(logit: float) -> float:
+    return 1 / (1 + math.exp(-max(min(logit, 30.0), -30.0)))
 
 
 def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read, *, topic: bool = False) -> Selection:
@@ -253,35 +367,38 @@ def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read
 
     Where a question consists of a name ("Who is X?", 「Xとは」), only sentences that hold it can say what it is; of a ``topic`` others tell too.
     """
-    ranked = rank(query, candidates, space, read)
+    ranked = rank(query, candidates, space, read, model("bearing" if topic else "sentence"))
     if is_a_name(query.facts) and not topic:
         ranked = [r for r in ranked if r[1]["names"] > 0] or ranked
-    features = summary_features(ranked)
-    probability = model("answerable").probability(features) if ranked else 0.0
-    if not holds_what_is_asked(query, ranked):
+    features = {} if not ranked else topic_features(ranked) if topic else answer_features(query.asked, ranked)
+    probability = model("treated" if topic else "answerable").probability(features) if ranked else 0.0
+    if not ranked or (_unnamed(query, ranked) if topic else not holds_what_is_asked(query.asked, ranked)):
         probability = 0.0
     evidence = tuple(
-        Evidence(c.document.doc, c.sentence, c.document.section_of(c.sentence.span), 1 / (1 + math.exp(-max(min(score, 30), -30))), f) for c, f, score in ranked
+        Evidence(c.document.doc, c.sentence, c.document.section_of(c.sentence.span), _probability(score), f) for c, f, score in ranked
     )
     return Selection(evidence, probability, features)
 
 
 FITTING = 0.3
-"""From here a sentence counts as holding a figure, date or name of the kind asked for (see ``expected``)."""
-NAMED_NOUN = 0.35
-"""From here a sentence counts as speaking of the thing whose name is asked for."""
+"""From here a sentence counts as holding a figure or date of the kind asked for (see ``expected``)."""
 
 
-def holds_what_is_asked(query: Query, ranked: Sequence[tuple[Candidate, Mapping[str, float], float]]) -> bool:
-    """Conditions without which no probability helps: a figure for "how many", a date for "when", a name for "who";
-    no other year than the one asked about; no proper name that the evidence lacks."""
-    asked = query.asked
+def holds_what_is_asked(asked: Asked, ranked: Sequence[tuple[object, Mapping[str, float], float]]) -> bool:
+    """Conditions without which no probability helps: a figure for "how many", a date for "when", no other year than the one asked about,
+    and not the first where the second was asked for."""
+    kind = asked.kind
     close = [f for _, f, score in ranked[:4] if score >= ranked[0][2] - 1.0]
-    if (asked.kind in {"number", "date", "who", "where"} or asked.named) and not any(f["fits"] >= FITTING for f in close):
+    if kind in {"number", "date"} and not any(f["fits"] >= FITTING for f in close):
         return False
-    if asked.named and asked.kind == "what" and asked.noun and not any(f["noun_near"] >= NAMED_NOUN for f in close):
+    if kind in {"number", "date", "who", "where"} and ranked[0][1]["rank_clash"] == 1.0:
         return False
-    if asked.kind in {"yes_no", "date", "number"} and all(f["years_clash"] for f in close):
-        return False
-    same_language = query.facts.language in {ranked[0][0].sentence.language, *(["ja", "en"] if ranked[0][0].sentence.rendering else [])}
-    return not (query.facts.unlisted and same_language and all(f["unlisted"] < FITTING for f in close))
+    return not (kind in {"yes_no", "date", "number"} and all(f["years_clash"] for f in close))
+
+
+def _unnamed(query: Query, ranked: Sequence[tuple[Candidate, Mapping[str, float], float]]) -> bool:
+    """Whether a topic has a proper name that no near sentence of its language has."""
+    sentence = ranked[0][0].sentence
+    readable = bool(sentence.rendering) or sentence.language == query.facts.language
+    close = [f for _, f, score in ranked[:4] if score >= ranked[0][2] - 1.0]
+    return bool(query.facts.unlisted) and readable and all(f["unlisted"] < FITTING for f in close)

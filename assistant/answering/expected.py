@@ -11,7 +11,7 @@ from assistant.text.analysis import Facts
 from assistant.text.dates import DateExpr
 from assistant.text.quantities import Quantity, read_quantities
 from assistant.text.terms import stem
-from assistant.values import Section
+from assistant.values import Section, Span
 
 DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second", "decade", "century"}
 MONEY = {"JPY", "USD", "EUR", "KRW", "CNY", "RUB", "GBP"}
@@ -52,6 +52,33 @@ def _one(query: Query, facts: Facts, section: Section, space: TermSpace) -> floa
     return 1.0
 
 
+def places(query: Query, facts: Facts, space: TermSpace) -> list[Span]:
+    """Where a sentence holds what could be the answer: figures, dates and names of the kind asked for which the question does not give itself;
+    marks of a reason for a why."""
+    asked, known = query.asked, query.facts
+    if asked.kind == "number":
+        given = {(q.low, q.high) for q in known.quantities}
+        return [q.span for q in facts.quantities if ((q.low, q.high) not in given or q.unit == "percent") and _unit(asked.unit, q, space) >= 0.3]
+    if asked.kind == "date":
+        return [d.span for d in facts.dates if _date(asked, known, d) >= 0.3]
+    if asked.kind == "why":
+        return [Span(*m.span()) for m in _REASON.finditer(facts.plain)]
+    if asked.kind in {"who", "where"} or asked.named:
+        kinds = {"who": {"person"}, "where": {"place", "country"}}.get(asked.kind)
+        listed = [n.span for n in facts.names if not set(n.ids) & known.ids and (kinds is None or n.kind in kinds)]
+        told = known.plain.lower()
+        return listed + ([u.span for u in facts.unlisted if u.text.lower() not in told] or _foreign(known, facts))
+    return []
+
+
+_KATAKANA = re.compile(r"[ァ-ヴー・]{3,}")
+
+
+def _foreign(known: Facts, facts: Facts) -> list[Span]:
+    """Words in katakana that the question does not hold: a name that no dictionary has may be among them."""
+    return [Span(*m.span()) for m in _KATAKANA.finditer(facts.plain) if m.group() not in known.plain]
+
+
 _UNNAMED = re.compile(r"(?:ある|某|匿名の|とある|一人の)(?=[一-龥ァ-ヴ])|\b(?:an?|one|another|unnamed|anonymous|certain|some)\s+(?:(?:senior|high-ranking|unnamed|anonymous|top|certain|former|retired)\s+)*", re.IGNORECASE)
 
 
@@ -80,6 +107,8 @@ def _number(asked: Asked, known: Facts, facts: Facts, space: TermSpace) -> float
 def _unit(wanted: str, q: Quantity, space: TermSpace) -> float:
     if not wanted:
         return 0.8 if q.unit not in {"rank"} else 0.3
+    if wanted == "age":
+        return 1.0 if q.unit == "age" else 0.3 if q.unit == "" and q.low == q.high and 10 <= q.low <= 110 else 0.0
     if wanted == "duration":
         return 1.0 if q.unit in DURATIONS else 0.0
     if wanted == "money":
@@ -127,6 +156,8 @@ def _who(query: Query, facts: Facts, section: Section) -> float:
     told = known.plain.lower()
     if [u for u in facts.unlisted if u.text.lower() not in told]:
         return 0.75
+    if _foreign(known, facts):
+        return 0.4
     if section.names and _SAYING.search(known.plain) and not any(name.lower() in told for name in section.names):
         return 0.7
     return 0.05
@@ -140,4 +171,4 @@ def _where(known: Facts, facts: Facts) -> float:
         return 0.6
     if [u for u in facts.unlisted if u.text.lower() not in known.plain.lower()]:
         return 0.5
-    return 0.1
+    return 0.4 if _foreign(known, facts) else 0.1

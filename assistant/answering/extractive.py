@@ -20,6 +20,8 @@ LONG_CHARS, LONG_WORDS = 700, 280
 FACT_KINDS = {"number", "date", "who", "where", "what", "yes_no", "how"}
 HOLDING = {"number", "date", "who", "where"}
 """Kinds for which a second sentence must hold a figure, date or name of the kind asked for, too."""
+SECOND, SECOND_SHARE, SECOND_FITS = 0.25, 0.6, 0.5
+"""How good a second sentence must be: by itself, beside the best, and in holding the kind of thing asked for."""
 STRONG_LEAN = re.compile(r"^(?:これ(?!まで)|それ(?!でも)|この(?:よう|こと|点|関係|細)|その(?:制限|ため|一環|結果|中|際|よう)|こうした|そうした|そのような|このような|彼ら|彼は|彼女|This\b|These\b|Those\b|Such\b|They\b|He\b|She\b|That is|It\b)")
 _ITEM = re.compile(
     r"^(?:(?:まず|第一に|第1に|一つ目|1つ目|ひとつ目|最初に|もう一つ|次に|第二に|第2に|二つ目|2つ目|第三に|第3に|三つ目|3つ目|第四に|四つ目|4つ目|最後に|また、)|(?:First|Second|Third|Fourth|Fifth|Finally|Lastly|Another|The (?:first|second|third|fourth|fifth|last|final|other))\b)"
@@ -53,23 +55,26 @@ def shown(sentence: Sentence, language: Language) -> str:
     return sentence.text if sentence.language == language or not sentence.rendering else sentence.rendering
 
 
-def size(text: str) -> float:
-    """Share of a fact answer's room that a text takes."""
+def size(text: str, language: Language) -> float:
+    """Share of a fact answer's room that a text takes: characters of a Japanese answer, be they of an English original; words of an English one."""
+    if language == "ja":
+        return sum(not c.isspace() for c in text) / FACT_CHARS
     return len(JAPANESE.findall(text)) / FACT_CHARS + len(LATIN_WORD.findall(text)) / FACT_WORDS
 
 
 def _fact(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Document], language: Language) -> list[Evidence]:
     best = evidence[0]
-    room = 1.0 - size(shown(best.sentence, language))
+    room = 1.0 - size(shown(best.sentence, language), language)
     chosen = [best]
     before = _leans_on(best, documents, evidence)
-    if before is not None and size(shown(before.sentence, language)) <= room:
+    if before is not None and size(shown(before.sentence, language), language) <= room:
         chosen.insert(0, before)
-        room -= size(shown(before.sentence, language))
+        room -= size(shown(before.sentence, language), language)
     for other in evidence[1:3]:
-        cost = size(shown(other.sentence, language))
-        apt = query.asked.kind not in HOLDING or other.features.get("fits", 1.0) >= 0.5
-        if other.key not in {e.key for e in chosen} and apt and other.score >= 0.25 and other.score >= 0.6 * best.score and cost <= room and len(chosen) < 3:
+        cost = size(shown(other.sentence, language), language)
+        apt = query.asked.kind not in HOLDING or other.features.get("fits", 1.0) >= SECOND_FITS
+        good = other.score >= SECOND and other.score >= SECOND_SHARE * best.score
+        if other.key not in {e.key for e in chosen} and apt and good and cost <= room and len(chosen) < 3:
             chosen.append(other)
             room -= cost
     return chosen
@@ -79,20 +84,20 @@ def _long(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
     best = evidence[0]
     items = _items_after(best, documents, evidence) if query.asked.kind in {"list", "what", "summary", "why"} else []
     chosen = [best, *items]
-    room = (LONG_CHARS / FACT_CHARS) - sum(size(shown(e.sentence, language)) for e in chosen)
+    room = (LONG_CHARS / FACT_CHARS) - sum(size(shown(e.sentence, language), language) for e in chosen)
     before = _leans_on(best, documents, evidence)
     if before is not None:
         chosen.insert(0, before)
-        room -= size(shown(before.sentence, language))
+        room -= size(shown(before.sentence, language), language)
     limit = 0 if items else 5 if query.asked.several else 4
     if query.asked.kind == "why":
         for after in (_neighbour(best, 1, documents, evidence), _neighbour(best, -1, documents, evidence)):
             if after is not None and EXPLAINS.search(shown(after.sentence, after.sentence.language)) and after.key not in {e.key for e in chosen}:
                 chosen.append(after)
-                room -= size(shown(after.sentence, language))
+                room -= size(shown(after.sentence, language), language)
                 break
     for other in evidence[1:8]:
-        cost = size(shown(other.sentence, language))
+        cost = size(shown(other.sentence, language), language)
         near = other.doc == best.doc and abs(other.sentence.index - best.sentence.index) <= 2
         good = other.score >= 0.2 * best.score if near else other.score >= 0.4 * best.score
         if other.key not in {e.key for e in chosen} and good and other.score >= 0.1 and cost <= room and len(chosen) < limit:
@@ -114,7 +119,7 @@ def _side_by_side(query: Query, evidence: Sequence[Evidence], documents: Mapping
     for part in wanted[:3]:
         for e in part[:each]:
             pair = [o for o in (_other_side(e, documents, evidence), e) if o is not None and o.key not in {c.key for c in chosen}]
-            cost = sum(size(shown(o.sentence, language)) for o in pair)
+            cost = sum(size(shown(o.sentence, language), language) for o in pair)
             if cost <= room and (e is part[0] or e.score >= 0.2 * part[0].score):
                 chosen += pair
                 room -= cost

@@ -32,8 +32,10 @@ def contradicted_premise(query: Query, selection: Selection, read: Read, documen
     features = dict(selection.features)
     if features.get("top_cover_near", 0.0) < COVERED:
         return None
-    for name in ("figures", "names", "names_near", "unlisted", "worst_near", "worst_here"):
+    for name in ("figures", "figures_near", "names", "names_near", "unlisted", "unlisted_here", "worst_near", "worst_here", "dates_near"):
         features[f"top_{name}"] = 1.0
+    for name in ("years_clash", "date_clash", "rank_clash", "rival"):
+        features[f"top_{name}"] = 0.0
     if model("answerable").probability(features) < stored()["thresholds"]["answerable"]:
         return None
     return selection.evidence

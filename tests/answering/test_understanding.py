@@ -25,6 +25,10 @@ from assistant.answering.understanding import Asked, asked_noun, read_question
         ("制裁は解除されましたか", "yes_no"), ("Were the sanctions lifted?", "yes_no"),
         ("砲弾はどうやって運ばれたか", "how"), ("How were the shells transported?", "how"),
         ("新型ミサイルの名称は何ですか", "what"), ("What is the new missile called?", "what"),
+        ("何度も平壌を訪れたのは誰か", "who"), ("何人かの兵士が死んだのはいつか", "date"), ("調査にかかる費用は全部でいくらか", "number"),
+        ("調査団の内訳を教えて", "list"), ("料金を課さないことについて会長は何を警告したか", "what"), ("以前と違い、輸出できないのはなぜか", "why"),
+        ("Which senior officials boarded the train?", "who"), ("What salary does the director-general receive?", "number"),
+        ("What does the captain say about the mate's account of it?", "opinion"), ("堤防が切れたのは川のどのあたりか", "where"),
     ],
 )  # fmt: skip
 def test_the_form_of_the_answer(question: str, kind: str) -> None:
@@ -39,7 +43,10 @@ def test_the_form_of_the_answer(question: str, kind: str) -> None:
         ("依存する割合は?", "percent"), ("What percentage of the shells came from there?", "percent"), ("What share of trade is Russian?", "percent"),
         ("貿易の総額は?", "money"), ("How much did Russia pay?", "money"), ("兵士の月給はいくらか", "money"),
         ("会談は何時間続いたか", "duration"), ("How long did the talks last?", "duration"), ("条約の有効期間は?", "duration"),
-        ("How many kilotons was the blast?", "kilotons"),
+        ("How many kilotons was the blast?", "kilotons"), ("How old was the captain?", "age"), ("船長は何歳でしたか", "歳"),
+        ("How many of the 48 makers left?", "makers"), ("何ポイント増えたか", "ポイント"),
+        ("How many would rather wait?", ""), ("By how many yen per share was it raised?", "yen"), ("What did the yard charge for the chains?", "money"),
+        ("How large is the debt as a share of GDP?", "percent"), ("What was the turnout?", "percent"),
     ],
 )  # fmt: skip
 def test_the_unit_asked_for(question: str, unit: str) -> None:
@@ -69,6 +76,7 @@ def test_how_exact_a_date_is_asked_for(question: str, precision: str) -> None:
         ("What is the title of the book?", "book"),
         ("Which newspaper reported it?", "newspaper"), ("When did it end?", ""),
         ("初会談が開かれた都市は?", "都市"), ("どの新聞が報じたか", "新聞"), ("衛星の名前は?", "衛星"), ("何という法律か", "法律"),
+        ("Which eight countries belong to it?", "countries"), ("Which firm held the contract?", "firm"), ("大統領はどの政党に属するか", "政党"),
         ("その理由は?", ""), ("いつ終わったか", ""),
     ],
 )  # fmt: skip

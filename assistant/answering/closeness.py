@@ -1,0 +1,196 @@
+"""How near a sentence comes to a question, word by word: which of the question's words it holds, and how near they stand to
+the figure, date or name that would answer it. Works on what was read of both; knows no model and no document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.answering.concepts import OTHER, SAME, groups_of, relation
+from assistant.answering.understanding import Query
+from assistant.text.alignment import HIGH, LOW, TermSpace
+from assistant.text.analysis import Facts
+from assistant.text.names import sound
+from assistant.text.terms import Term, stem
+from assistant.values import Span
+
+Row = npt.NDArray[np.float64]
+REACH = {"ja": 16.0, "en": 45.0}
+"""Characters over which a word's bearing on a figure falls to 1/e: a clause, about."""
+LOST = 0.3
+"""Below this a word has no counterpart."""
+_FORM_WORDS = (
+    "percentage percent share proportion fraction number amount total sum figure year month date day time name title kind type sort reason way exactly"
+    " approximately roughly many much old long"
+)
+_FORM_WORDS_JA = (
+    "割合 比率 パーセント 数 人数 件数 総数 金額 総額 年 月 日 日付 時期 年月日 名前 名称 名 種類 理由 原因 わけ 期間 回数"
+    " 具体的 正確 合計 全部 凡そ 約 教える 挙げる 誰 どこ いつ 何"
+)
+
+
+@lru_cache(maxsize=1)
+def form_words() -> frozenset[str]:
+    """Words that say what form an answer has, not what it is about: a sentence that answers has the thing itself instead."""
+    return frozenset(stem(w) for w in _FORM_WORDS.split()) | frozenset(_FORM_WORDS_JA.split())
+
+
+class Closeness:
+    """A question's words, held against sentences; each is read once."""
+
+    def __init__(self, query: Query, space: TermSpace) -> None:
+        facts = query.facts
+        kept = tuple(t for t in facts.terms if t.key not in form_words())
+        self.terms: tuple[Term, ...] = kept or facts.terms
+        self.language = facts.language
+        names = [n.span for n in facts.names]
+        unlisted = [u.span for u in facts.unlisted]
+        self.named = np.array([any(s.start < t.end and t.start < s.end for s in names) for t in self.terms], bool)
+        self.unlisted = np.array([any(s.start < t.end and t.start < s.end for s in unlisted) for t in self.terms], bool)
+        self.weights = np.array([space.idf(t.key) for t in self.terms])
+        self._ids = [facts.term_ids.get(t.key, frozenset()) for t in self.terms]
+        self._sounds = [sound(t.shown) if u else "" for t, u in zip(self.terms, self.unlisted, strict=True)]
+        self._groups = [groups_of(t.key) for t in self.terms]
+        self._space = space
+        self._vectors = space.vectors([t.shown for t in self.terms])
+        self.predicate = predicate(query)
+        self._grids: dict[int, tuple[Facts, Row]] = {}
+        self._rows: dict[int, tuple[Facts, Row]] = {}
+        self._grouped: dict[int, tuple[Facts, list[tuple[int, frozenset[tuple[str, int]]]]]] = {}
+
+    def grid(self, other: Facts) -> Row:
+        """(n_terms, n_other_terms) how well each word of ``other`` stands for each of the question's, 0 to 1."""
+        known = self._grids.get(id(other))
+        if known is not None:
+            return known[1]
+        if not other.terms or not self.terms:
+            out = np.zeros((len(self.terms), len(other.terms)))
+        else:
+            cosines = self._vectors @ self._space.vectors([t.shown for t in other.terms]).T
+            out = np.asarray(np.clip((cosines - LOW) / (HIGH - LOW), 0.0, 1.0) * 0.95, np.float64)
+            place = {t.key: j for j, t in enumerate(other.terms)}
+            ids = [(j, other.term_ids[t.key]) for j, t in enumerate(other.terms) if t.key in other.term_ids]
+            groups = self._told(other)
+            cross = other.language != self.language
+            heard = [name_sounds(t.shown) for t in other.terms] if cross and any(self._sounds) else []
+            for i, term in enumerate(self.terms):
+                if own := self._groups[i]:
+                    for j, group in groups:
+                        kin = relation(own, group)
+                        out[i, j] = max(out[i, j], SAME) if kin > 0 else min(out[i, j], OTHER) if kin < 0 else out[i, j]
+                for j, theirs in ids:
+                    if self._ids[i] & theirs:
+                        out[i, j] = 1.0
+                if term.key in place:
+                    out[i, place[term.key]] = 1.0
+                if heard and self._sounds[i]:
+                    for j, sounds in enumerate(heard):
+                        if any(alike(self._sounds[i], s) for s in sounds):
+                            out[i, j] = 1.0
+        self._grids[id(other)] = (other, out)
+        return out
+
+    def row(self, others: Sequence[Facts]) -> Row:
+        """(n_terms,) how well the ``others`` cover each word together."""
+        rows = [self._row(o) for o in others if o.terms]
+        return np.max(rows, axis=0) if rows else np.zeros(len(self.terms))
+
+    def _row(self, other: Facts) -> Row:
+        known = self._rows.get(id(other))
+        if known is None:
+            known = self._rows[id(other)] = (other, self.grid(other).max(axis=1))
+        return known[1]
+
+    def _told(self, other: Facts) -> list[tuple[int, frozenset[tuple[str, int]]]]:
+        """Places of the words that have a group, with it."""
+        known = self._grouped.get(id(other))
+        if known is None:
+            known = self._grouped[id(other)] = (other, [(j, g) for j, t in enumerate(other.terms) if (g := groups_of(t.key))])
+        return known[1]
+
+    def share(self, row: Row, mask: npt.NDArray[np.bool_] | None = None) -> float:
+        """The covered weight of the words, or of those that ``mask`` chooses; 1 where there are none."""
+        chosen = self.weights if mask is None else self.weights * mask
+        total = float(chosen.sum())
+        return float(chosen @ row / total) if total > 0 else 1.0
+
+    def worst(self, row: Row, mask: npt.NDArray[np.bool_]) -> float:
+        """How far the least covered of the chosen words is covered, by its weight; 1 where there are none."""
+        chosen = np.flatnonzero(mask)
+        return float(row[chosen[int(np.argmax(self.weights[chosen] * (1 - row[chosen])))]]) if len(chosen) else 1.0
+
+    def lost(self, row: Row) -> float:
+        """Weight of the words that have no counterpart at all."""
+        return float(self.weights @ (row < LOST))
+
+    def kinship(self, others: Sequence[Facts]) -> tuple[float, float]:
+        """Of the question's words that have a group (see ``concepts``): the share that meets its own, and that meets only others of its family."""
+        grouped = [g for g in self._groups if g]
+        if not grouped:
+            return 1.0, 0.0
+        told = [g for o in others for _, g in self._told(o)]
+        kin = [[relation(own, g) for g in told] for own in grouped]
+        met = sum(1 in k for k in kin)
+        return met / len(grouped), sum(1 not in k and -1 in k for k in kin) / len(grouped)
+
+    def of(self, row: Row, key: str) -> float:
+        """How far the word ``key`` is covered; 1 where it is none of the question's."""
+        return next((float(r) for t, r in zip(self.terms, row, strict=True) if t.key == key), 1.0)
+
+    def beside(self, facts: Facts, spans: Sequence[Span]) -> float:
+        """How far the question's words stand near the nearest of ``spans``, places of ``facts.plain``: 0 to 1, 0 without any."""
+        if not spans or not facts.terms or not self.terms:
+            return 0.0
+        grid, reach = self.grid(facts), REACH[facts.language]
+        best = 0.0
+        for span in spans:
+            gaps = np.array([max(t.start - span.end, span.start - t.end, 0) for t in facts.terms])
+            best = max(best, self.share((grid * np.exp(-gaps / reach)).max(axis=1)))
+        return best
+
+
+@lru_cache(maxsize=16_384)
+def name_sounds(word: str) -> tuple[str, ...]:
+    """How a word sounds if it can be a foreign name: one in katakana, or in Latin letters.
+
+    >>> name_sounds("カルデナ"), name_sounds("条約")
+    (('krtn',), ())
+    """
+    return tuple(s for part in re.findall(r"[ァ-ヴー]{2,}|[A-Za-z]{3,}", word) for s in (sound(part),) if len(s) > 1)
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two sounds can be one name: the same, or one an inflected form of the other.
+
+    >>> alike("krtn", "krtnn"), alike("trb", "trbn"), alike("ptn", "pkn")
+    (True, True, False)
+    """
+    if a == b:
+        return len(a) > 1
+    short, long_ = sorted((a, b), key=len)
+    return len(short) > 2 and len(long_) - len(short) <= 2 and long_.startswith(short)
+
+
+def predicate(query: Query) -> str:
+    """The word for what is done, as far as the wording tells: the last verb of a Japanese question, the participle or past of an English one.
+
+    >>> from assistant.answering.rewriting import make_query
+    >>> from assistant.text.names import Glossary
+    >>> [predicate(make_query(t, [], Glossary([]))) for t in ("条約はいつ署名されましたか。", "When was the treaty signed?", "Who?")]
+    ['署名', 'sign', '']
+    """
+    facts = query.facts
+    if facts.language == "ja":
+        doing = [t for t in facts.terms if t.key not in form_words() and (t.kind == "verb" or re.match(r"[しさすせ]", facts.plain[t.end : t.end + 1]))]
+        return doing[-1].key if doing else ""
+    for t in facts.terms:
+        word = facts.plain[t.start : t.end].lower()
+        before = facts.plain[: t.start].lower().rstrip()
+        if word.endswith("ed") and len(word) > 4 and t.key not in form_words() and not re.search(r"\b(?:the|a|an|of|his|her|its|their)$", before):
+            return t.key
+    return ""
