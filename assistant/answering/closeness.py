@@ -11,10 +11,10 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answering.concepts import OTHER, SAME, groups_of, relation
 from assistant.answering.understanding import Query
 from assistant.text.alignment import HIGH, LOW, TermSpace
 from assistant.text.analysis import Facts
+from assistant.text.concepts import OTHER, SAME, groups_of, relation
 from assistant.text.names import sound
 from assistant.text.terms import Term, stem
 from assistant.values import Span

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.closeness import Closeness, alike, name_sounds
-from assistant.answering.concepts import groups_of, relation
 from assistant.answering.evidence import holds_what_is_asked
 from assistant.answering.expected import places
 from assistant.answering.rewriting import make_query
@@ -15,6 +14,7 @@ from assistant.resources import resource
 from assistant.retrieval.embedding import use
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import analyse
+from assistant.text.concepts import groups_of, relation
 from assistant.text.terms import stem
 
 GLOSSARY = read_glossary(resource("seeds", "glossary.yaml"))
