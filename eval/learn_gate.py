@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -28,10 +27,9 @@ from assistant.pipeline import Assistant
 from assistant.text.alignment import Aligner
 from assistant.text.analysis import analyse
 from assistant.verification import gate
-from eval.learn import ROOT, Data, Row, fit, gold_keys, is_open, predict, read, report, version, write
+from eval.fitting import ROOT, Data, Row, collections, fit, fold_of, gold_keys, is_open, learned_from, predict, read, report, version, write
 
-COLLECTIONS = ROOT / "eval" / "learning"
-ACCEPTED_FALSE, FOLDS = 0.04, 5
+ACCEPTED_FALSE = 0.04
 """Share of claims that are not supported which the gate may accept, each judged by weights learned without its fold; 0.05 is the promise."""
 RIDGE, ROUNDS, LEAST = 0.1, 4, 8
 """Shrinkage; how often the findings to learn from are chosen anew; claims that a feature must mark before it is learned from."""
@@ -92,7 +90,7 @@ def believed(model: Mapping[str, Any], held: Sequence[Held]) -> np.ndarray:
 
 def believed_unseen(held: Sequence[Held]) -> np.ndarray:
     """As ``believed``, each claim by a model that was fitted without its fold: its collection, or its fifth of the suite."""
-    fold = np.array([h.group if h.group != "seeds" else f"seeds {zlib.crc32(h.id.encode()) % FOLDS}" for h in held])
+    fold = np.array([fold_of({"id": h.id}, h.group) for h in held])
     out = np.zeros(len(held))
     for k in sorted(set(fold)):
         model = fit_support([h for h, f in zip(held, fold, strict=True) if f != k])
@@ -110,20 +108,10 @@ def collect(home: Path) -> list[Held]:
     """All claims to learn from, held against their documents; kept in ``home/claims.json``."""
     seeds = Assistant.open(Config(home=home / "seeds"))
     held = claims(seeds, [i for i in read(ROOT / "eval" / "claims.jsonl") if is_open(i)], "seeds")
-    for folder in sorted(COLLECTIONS.iterdir()):
-        if folder.is_dir():
-            other = open_collection(folder, home / folder.name)
-            held += claims(other, read(folder / "claims.jsonl"), f"collection {folder.name}")
+    for folder, other in collections(home):
+        held += claims(other, read(folder / "claims.jsonl"), f"collection {folder.name}")
     (home / "claims.json").write_text(json.dumps([asdict(h) for h in held]), "utf-8")
     return held
-
-
-def open_collection(folder: Path, home: Path) -> Assistant:
-    """The documents of a collection, without those that come with the program."""
-    (home / "documents").mkdir(parents=True, exist_ok=True)
-    for file in sorted((folder / "docs").iterdir()):
-        (home / "documents" / file.name).write_bytes(file.read_bytes())
-    return Assistant.open(Config(home=home, seeds=False))
 
 
 def main() -> None:
@@ -141,7 +129,7 @@ def main() -> None:
         model = fit_support(held)
         provenance = {
             "made_by": "python -m eval.learn_gate --write",
-            "suites": ["eval/claims.jsonl (open part)", *(f"eval/learning/{f.name}" for f in sorted(COLLECTIONS.iterdir()) if f.is_dir())],
+            "suites": learned_from("claims.jsonl"),
             "rows": {"supported": len(held)},
         }
         old = gate.stored()["thresholds"]

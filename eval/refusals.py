@@ -26,7 +26,7 @@ from assistant.answering.evidence import answer_features, holds_what_is_asked, r
 from assistant.answering.rewriting import make_query
 from assistant.config import Config
 from assistant.pipeline import PASSAGES, Assistant
-from eval.learn import predict
+from eval.fitting import predict
 
 SEED = 11
 

@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answering.understanding import Query
-from assistant.text.alignment import HIGH, LOW, TermSpace
+from assistant.text.alignment import HIGH, LOW, TermSpace, by_meaning
 from assistant.text.analysis import Facts
-from assistant.text.concepts import OTHER, SAME, groups_of, relation
+from assistant.text.concepts import groups_of, relation
 from assistant.text.names import sound
 from assistant.text.terms import Term, stem
 from assistant.values import Span
@@ -75,14 +75,10 @@ class Closeness:
             out = np.asarray(np.clip((cosines - LOW) / (HIGH - LOW), 0.0, 1.0) * 0.95, np.float64)
             place = {t.key: j for j, t in enumerate(other.terms)}
             ids = [(j, other.term_ids[t.key]) for j, t in enumerate(other.terms) if t.key in other.term_ids]
-            groups = self._told(other)
+            by_meaning(out, self._groups, [groups_of(t.key) for t in other.terms])
             cross = other.language != self.language
             heard = [name_sounds(t.shown) for t in other.terms] if cross and any(self._sounds) else []
             for i, term in enumerate(self.terms):
-                if own := self._groups[i]:
-                    for j, group in groups:
-                        kin = relation(own, group)
-                        out[i, j] = max(out[i, j], SAME) if kin > 0 else min(out[i, j], OTHER) if kin < 0 else out[i, j]
                 for j, theirs in ids:
                     if self._ids[i] & theirs:
                         out[i, j] = 1.0

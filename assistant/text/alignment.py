@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.text.analysis import Facts
+from assistant.text.concepts import OTHER, SAME, Groups, groups_of, key_of, relation
 from assistant.values import Span
 
 Vectors = npt.NDArray[np.float32]
@@ -82,22 +83,22 @@ class TermSpace:
 
     def similarity(self, a: str, b: str) -> float:
         """How alike two words are, 0 to 1."""
-        if a == b:
-            return 1.0
-        pair = self.vectors([a, b])
-        return float(_scaled(pair[0] @ pair[1]))
+        return self.similarities(a, [b])[0]
 
     def similarities(self, word: str, others: Sequence[str]) -> list[float]:
         """How alike a word and each of ``others`` are, 0 to 1."""
+        if not others:
+            return []
         rows = self.vectors([word, *others])
-        return [1.0 if o == word else float(s) for o, s in zip(others, _scaled(rows[1:] @ rows[0]), strict=True)]
+        alike = np.asarray(_scaled(rows[1:] @ rows[0]), np.float64)[None]
+        by_meaning(alike, [groups_of(key_of(word))], [groups_of(key_of(o)) for o in others])
+        return [1.0 if o == word else float(s) for o, s in zip(others, alike[0], strict=True)]
 
     def nearest(self, word: str, others: Sequence[str]) -> float:
         """How alike a word and the most alike of ``others`` are, 0 to 1; 0 without others."""
         if not others or word in others:
             return float(bool(others))
-        rows = self.vectors([word, *others])
-        return float(_scaled((rows[1:] @ rows[0]).max()))
+        return max(self.similarities(word, others))
 
 
 class Aligner:
@@ -113,6 +114,7 @@ class Aligner:
         self._space = space
         self._vectors = space.vectors([t.shown for t in self.terms])
         self._weights = np.array([space.idf(t.key) for t in self.terms])
+        self._groups = [groups_of(t.key) for t in self.terms]
         self._rows: dict[int, tuple[Facts, npt.NDArray[np.float64]]] = {}
         self._parts: dict[tuple[Span, ...], Aligner] = {}
 
@@ -130,7 +132,9 @@ class Aligner:
         if known is not None:
             return known[1]
         if other.terms and self.terms:
-            out = np.asarray(_scaled((self._vectors @ self._space.vectors([t.shown for t in other.terms]).T).max(axis=1)), np.float64)
+            grid = np.asarray(_scaled(self._vectors @ self._space.vectors([t.shown for t in other.terms]).T), np.float64)
+            by_meaning(grid, self._groups, [groups_of(t.key) for t in other.terms])
+            out: npt.NDArray[np.float64] = grid.max(axis=1)
         else:
             out = np.zeros(len(self.terms))
         keys = {t.key for t in other.terms}
@@ -154,7 +158,6 @@ class Aligner:
         worst = int(np.argmax(weights * (1 - best)))
         return Coverage(float(weights @ best / total), float(best[worst]), self.terms[chosen[worst]].shown, total)
 
-
     def loose(self, others: Sequence[Facts]) -> dict[str, float]:
         """``same``: share of words that stand in the ``others`` to the letter; ``loose``: how many have no counterpart at all (at most 4,
         in fours); ``added``: their product, high where a claim copies its evidence but for a few words of its own."""
@@ -165,6 +168,15 @@ class Aligner:
         loose = min(float((self._weights * (best < 0.25)).sum()), 4.0) / 4
         return {"same": same, "loose": loose, "added": same * loose}
 
+    def rivals(self, others: Sequence[Facts]) -> float:
+        """Words that the ``others`` do not have, but have another of their family instead (批准 for 署名), at most 2, in twos."""
+        if not self.terms or not others:
+            return 0.0
+        best = np.max([self.row(o) for o in others], axis=0)
+        told = {group for o in others for t in o.terms for group in groups_of(t.key)}
+        families = {family for family, _ in told}
+        away = [bool(own) and not own & told and any(family in families for family, _ in own) for own in self._groups]
+        return min(float((self._weights * (best < 0.5) * np.array(away)).sum()), 2.0) / 2
 
     def weakest_part(self, others: Sequence[Facts], plain: str) -> float:
         """The cover of the least covered clause or phrase of ``plain``, the text itself, 0 to 1: an addition is one that nothing covers."""
@@ -183,6 +195,17 @@ class Aligner:
 def coverage(facts: Facts, others: Sequence[Facts], space: TermSpace) -> Coverage:
     """How much of ``facts`` the ``others`` cover together."""
     return Aligner(facts, space).coverage(others)
+
+
+def by_meaning(grid: npt.NDArray[np.float64], groups: Sequence[Groups], others: Sequence[Groups]) -> None:
+    """Raise in place what two words of one listed group are alike, (n_words, n_others), and lower what two of groups that exclude one another are."""
+    told = [(j, theirs) for j, theirs in enumerate(others) if theirs]
+    for i, own in enumerate(groups):
+        if own:
+            for j, theirs in told:
+                kin = relation(own, theirs)
+                if kin:
+                    grid[i, j] = max(grid[i, j], SAME) if kin > 0 else min(grid[i, j], OTHER)
 
 
 def _scaled(cosine: Any) -> Any:

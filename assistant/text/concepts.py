@@ -153,18 +153,27 @@ SAME, OTHER = 0.9, 0.15
 """How far a word of one's own group stands for a word, and how far one of another group of the family does at most."""
 
 
+Groups = frozenset[tuple[str, int]]
+"""The groups that a word belongs to: (family, place in it)."""
+
+
+def key_of(word: str) -> str:
+    """The key (see ``terms``) of a word as it is shown."""
+    return stem(word) if word.isascii() else word
+
+
 @lru_cache(maxsize=1)
-def _table() -> dict[str, frozenset[tuple[str, int]]]:
+def _table() -> dict[str, Groups]:
     out: dict[str, set[tuple[str, int]]] = {}
     for family, groups in FAMILIES.items():
         for place, group in enumerate(groups):
             for word in group.split():
-                out.setdefault(stem(word) if word.isascii() else word, set()).add((family, place))
+                out.setdefault(key_of(word), set()).add((family, place))
     return {key: frozenset(found) for key, found in out.items()}
 
 
 @lru_cache(maxsize=16_384)
-def groups_of(key: str) -> frozenset[tuple[str, int]]:
+def groups_of(key: str) -> Groups:
     """The groups a word belongs to, by its key (see ``terms``): those of itself, or of the longest listed end of a Japanese compound.
 
     >>> groups_of("署名") == groups_of("sign"), groups_of("署名") & groups_of("批准"), groups_of("条約")
@@ -179,7 +188,7 @@ def groups_of(key: str) -> frozenset[tuple[str, int]]:
     return frozenset()
 
 
-def relation(a: frozenset[tuple[str, int]], b: frozenset[tuple[str, int]]) -> int:
+def relation(a: Groups, b: Groups) -> int:
     """1 where two words' groups meet, -1 where they only share a family, 0 otherwise."""
     if a & b:
         return 1

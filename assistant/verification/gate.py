@@ -2,7 +2,7 @@
 
 Each check looks at one thing (figures, dates, names, roles, polarity, firmness); what they say and how
 far the evidence covers the claim's words become a few numbers, and a small logistic model, learned by
-``eval/learn.py`` and stored with its provenance, says whether the claim is supported. Some findings
+``eval/learn_gate.py`` and stored with its provenance, says whether the claim is supported. Some findings
 are final whatever the model says: a conflicting figure is never supported.
 """
 
@@ -202,6 +202,7 @@ def _cover(claim: Facts, forms: Sequence[Facts], own: Sequence[Facts], around: S
         "same_language": float(any(f.language == claim.language for f in forms)),
         **aligner.loose(own),
         "part": aligner.weakest_part(own, claim.plain),
+        "rivals": aligner.rivals(own),
     }
 
 
