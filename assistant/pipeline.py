@@ -91,6 +91,8 @@ TOPIC_DEPTH = 100
 """Passages among which those of the documents asked for are looked up."""
 NEAREST = 2
 """Passages that a refusal names."""
+COVERED, ALIKE = 0.75, 0.5
+"""Cover of a question's words and likeness (USE) from which it is about what the documents deal with."""
 FACT_SENTENCES = 6
 """Sentences read of a model's reply to a question that one or two answer."""
 BEARS = 0.1
@@ -565,21 +567,24 @@ class Assistant:
         return Reply(answer, language, "refused", citations, (), reason)
 
     def _inside(self, query: Query, selection: Selection) -> bool:
-        """Whether an unanswerable question is about what the documents deal with."""
-        features = selection.features
-        subject = {i for d in self.documents for i in self._subjects.get(d.doc, ())}
-        named = bool(query.facts.name_ids & subject)
-        named = named or any(_is_author(query, section) for document in self.documents for section in document.sections)
-        return named or features.get("best_cover", 0.0) >= 0.75 or features.get("best_use", 0.0) >= 0.5
+        """Whether an unanswerable question is about what the documents deal with: it names what they are about, half of its words are their
+        terms, or some sentence comes near it."""
+        facts = query.facts
+        subject = frozenset().union(*self._subjects.values())
+        named = bool(facts.name_ids & subject) or any(_is_author(query, section) for document in self.documents for section in document.sections)
+        terms = [t for t in facts.terms if facts.term_ids.get(t.key, frozenset()) & subject]
+        covered = max((e.features["cover_near"] for e in selection.evidence[:5]), default=0.0)
+        alike = max((e.features["use"] for e in selection.evidence), default=0.0)
+        return named or 0 < len(facts.terms) <= 2 * len(terms) or covered >= COVERED or alike >= ALIKE
 
     @cached_property
     def _subjects(self) -> dict[str, frozenset[str]]:
-        """Entities that a document names at least three times: what it is about."""
+        """Entities and terms that a document names at least three times: what it is about."""
         out = {}
         for document in self.documents:
             counts: dict[str, int] = {}
             for sentence in document.sentences:
-                for name in self.glossary.find(sentence.text):
+                for name in self.glossary.find(sentence.text, terms=True):
                     for identity in name.ids:
                         counts[identity] = counts.get(identity, 0) + 1
             out[document.doc] = frozenset(i for i, n in counts.items() if n >= 3)

@@ -90,6 +90,11 @@ def test_the_figure_is_answered_with_its_sentence(seeds: Assistant, question: st
     assert (reply.citations[0].doc, reply.citations[0].quote) == (RESPONSES, SHELLS_QUOTE)
 
 
+@pytest.mark.parametrize("question", ["条約は誰が署名しましたか。", "Who signed the treaty?", "ミサイルの値段はいくらですか。"])
+def test_a_question_in_the_terms_of_the_documents_is_inside_though_it_names_nobody(seeds: Assistant, question: str) -> None:
+    assert seeds.ask(Question(question)).reason == "not_in_documents"
+
+
 @pytest.mark.parametrize("question", ["クルスクで戦死した北朝鮮兵は何人ですか。", "How many North Korean soldiers were killed in Kursk?"])
 def test_what_the_documents_do_not_say_is_refused(seeds: Assistant, question: str):
     reply = seeds.ask(Question(question))
