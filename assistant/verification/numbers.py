@@ -33,6 +33,9 @@ def check_numbers(claim: Facts, evidence: Sequence[Facts]) -> Check:
         results = [(agree(q, s), s, f) for f in evidence for s in f.quantities]
         kinds = {r for r, _, _ in results}
         if kinds & FITTING or _end_to_end(q, claim, evidence) or _unsaid(q, evidence):
+            rival = _of_the_whole(q, claim, [(s, f) for r, s, f in results if r in FITTING], evidence)
+            if rival:
+                return Check("numbers", State.CONFLICTS, q.text, rival)
             continue
         soft = next((s for r, s, _ in results if r is Agreement.HEDGE_DROPPED), None)
         if soft:
@@ -48,6 +51,31 @@ def check_numbers(claim: Facts, evidence: Sequence[Facts]) -> Check:
         elif worst.state is State.AGREES:
             worst = Check("numbers", State.WEAKER, q.text)
     return worst
+
+
+_WHOLE_AFTER = re.compile(r"[一-龥ァ-ヴー]{0,4}(?:の(?:うち|内|中(?:で|の|から))|中(?=[、\d約]))")
+_WHOLE_BEFORE = re.compile(r"\d[\d,.]*\s+(?:\w+\s+)?(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.IGNORECASE)
+_PART_BEFORE = re.compile(r"の(?:うち|内|中で)[、約およそ]{0,3}$")
+_PART_AFTER = re.compile(r"(?:\s[a-z]+){0,3}\s+(?:out\s+)?of\s+(?:the|its|their|all|them|\d)", re.IGNORECASE)
+
+
+def _is_whole(q: Quantity, facts: Facts) -> bool:
+    """The 58 of 58店のうち40店, the 45 of "31 of 45"."""
+    return bool(_WHOLE_AFTER.match(facts.plain, q.span.end) or _WHOLE_BEFORE.search(facts.plain[max(q.span.start - 30, 0) : q.span.start]))
+
+
+def _is_part(q: Quantity, facts: Facts) -> bool:
+    """The 40 of 58店のうち40店 or 加盟店のうち40店, the 31 of "31 of 45" or "31 of the schools"; what is a whole itself is none."""
+    if _is_whole(q, facts):
+        return False
+    return bool(_PART_BEFORE.search(facts.plain[: q.span.start]) or (facts.language != "ja" and _PART_AFTER.match(facts.plain, q.span.end)))
+
+
+def _of_the_whole(q: Quantity, claim: Facts, equals: Sequence[tuple[Quantity, Facts]], evidence: Sequence[Facts]) -> str:
+    """What the evidence gives as the part, where the claim makes a part of a figure that is the whole there; "" where it does not."""
+    if not equals or q.unit not in COUNTING or not _is_part(q, claim) or not all(_is_whole(s, f) for s, f in equals):
+        return ""
+    return next((s.text for f in evidence for s in f.quantities if s.unit in COUNTING and _is_part(s, f)), "")
 
 
 def _conflict(agreement: Agreement, q: Quantity, source: Quantity, claim: Facts, facts: Facts) -> bool:

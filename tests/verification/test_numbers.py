@@ -136,3 +136,27 @@ def test_a_figure_of_the_source_set_beside_something_else_conflicts(claim, sourc
 )
 def test_a_figure_beside_what_it_is_of_agrees(claim, source):
     assert check_places(said(claim), [said(source)], SPACE).state is not State.CONFLICTS
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("加盟店のうち58店が店を開けられなかった。", "組合は、加盟する58店のうち40店が休業したと明らかにした。"),
+        ("Of the schools, 45 of them opposed the rule.", "31 of 45 schools opposed the rule."),
+    ],
+)
+def test_a_whole_is_not_a_part(claim: str, source: str) -> None:
+    assert check_numbers(said(claim), [said(source)]).state is State.CONFLICTS
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("加盟店のうち40店が休んだ。", "組合は、加盟する58店のうち40店が休業したと明らかにした。"),
+        ("組合に入る58店のうち40店が休んだ。", "組合は、加盟する58店のうち40店が休業したと明らかにした。"),
+        ("31 of the schools opposed the rule.", "31 of 45 schools opposed the rule."),
+        ("31 of the 45 schools opposed it.", "31 of 45 schools opposed the rule."),
+    ],
+)
+def test_a_part_is_the_part(claim: str, source: str) -> None:
+    assert check_numbers(said(claim), [said(source)]).state is State.AGREES
