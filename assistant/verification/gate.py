@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -95,11 +95,25 @@ def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary
     best = max(findings, key=lambda f: (not blocked(f.checks), f.support, f.related, -len(f.keys), f.keys))
     sure = believed([(f.support, blocked(f.checks)) for f in findings])
     if sure >= entry["thresholds"]["supported"] and not blocked(best.checks):
+        enough = entry["thresholds"]["supported"]
+        best = _alone(best, findings, lambda f: f.support >= enough and not blocked(f.checks))
         return Verdict(Label.SUPPORTED, (Reason("covered"),), round(sure, 3), best.keys)
     nearest = max(findings, key=lambda f: (f.related, f.support, f.keys))
     if nearest.related >= entry["thresholds"]["contradicted"] and any(c.state is State.CONFLICTS for c in nearest.checks):
+        against = conflicts(nearest)
+        nearest = _alone(nearest, findings, lambda f: f.related >= entry["thresholds"]["contradicted"] and against <= conflicts(f))
         return Verdict(Label.CONTRADICTED, _reasons(nearest, conflicts_only=True), round(nearest.support, 3), nearest.keys)
     return Verdict(Label.NOT_FOUND, _reasons(nearest, conflicts_only=False), round(nearest.support, 3), nearest.keys)
+
+
+def conflicts(finding: Finding) -> frozenset[str]:
+    return frozenset(c.name for c in finding.checks if c.state is State.CONFLICTS)
+
+
+def _alone(finding: Finding, findings: Sequence[Finding], enough: Callable[[Finding], bool]) -> Finding:
+    """The one of two sentences that is enough by itself, if one is: a reader is shown no more than the verdict rests on."""
+    own = [f for f in findings if len(f.keys) == 1 and len(finding.keys) > 1 and f.keys[0] in finding.keys and enough(f)]
+    return max(own, key=lambda f: (f.support, f.keys), default=finding)
 
 
 def believed(findings: Sequence[tuple[float, bool]]) -> float:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.values import Label, Reason, Verdict
 from assistant.verification.checks import Check, State
-from assistant.verification.gate import Witness, believed, blocked, groups, judge
+from assistant.verification.gate import Finding, Witness, _alone, believed, blocked, groups, judge
 from assistant.verification.strict import judge_written
 from verification.said import GLOSSARY, SPACE, said, witness
 
@@ -157,3 +157,11 @@ def test_an_invisible_character_hides_no_quotation(place: int, invisible: str) -
 )
 def test_a_nearer_sentence_that_says_otherwise_takes_from_belief(findings, least, most):
     assert least <= believed(findings) <= most
+
+
+def test_a_claim_that_one_sentence_bears_out_is_shown_with_that_one_alone() -> None:
+    """Two sentences that stand together are cited together only where neither is enough."""
+    one, two = ("note.txt", 0), ("note.txt", 1)
+    alone, pair = Finding((one,), (), {}, 0.9, 0.9), Finding((one, two), (), {}, 0.95, 0.95)
+    assert _alone(pair, [alone, pair], lambda f: f.support >= 0.85) is alone
+    assert _alone(pair, [alone, pair], lambda f: f.support >= 0.92) is pair
