@@ -178,6 +178,7 @@ KIND_WORDS = {
     "translation": Word("翻訳", "translation"),
     "compression": Word("要約・短縮", "compression"),
     "unit_form": Word("単位の書き換え", "unit in another form"),
+    "combination": Word("二文の統合", "two sentences in one"),
     "scale": Word("桁", "scale"),
     "unit": Word("単位", "unit"),
     "name": Word("名前", "name"),
