@@ -38,7 +38,7 @@ from assistant.ingestion.library import Library, make_folder, write_file
 from assistant.ingestion.translations import append_tmx
 from assistant.prompts import Messages
 from assistant.resources import resource
-from assistant.retrieval.embedding import e5_query, use
+from assistant.retrieval.embedding import e5_query, use, use_query
 from assistant.retrieval.index import Index, open_index
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts, analyse
@@ -246,7 +246,7 @@ class Assistant:
         found = [(self._document(doc), self._document(doc).sentences[index], position) for (doc, index), position in rank.items()]
         found += self._of_named_authors(query, set(rank), len(hits) + 1)
         found = [f for f in found if f[1].kind == "body" and not gives_orders(f[1].text)]
-        vectors = {"e5": e5_query(query.text), "use": use([query.text])[0]}
+        vectors = {"e5": e5_query(query.text), "use": use_query(query.text)}
         near = self._similarities(vectors, [(d, s) for d, s, _ in found])
         return [Candidate(d, s, position, similarity) for (d, s, position), similarity in zip(found, near, strict=True)]
 
@@ -848,7 +848,7 @@ class Assistant:
         order = [i for i, forms in enumerate(told) if repeats(facts, forms)]
         near: Sequence[Mapping[str, float]] = [{}] * len(places)
         if not order:  # what repeats its source needs no likeness
-            near = self._similarities({"e5": e5_query(claim), "use": use([claim])[0]}, places)
+            near = self._similarities({"e5": e5_query(claim), "use": use_query(claim)}, places)
             order = sorted(range(len(places)), key=lambda i: (-(near[i].get("e5", 0) + near[i].get("use", 0)), i))[:limit]
         out = []
         for i in order:

@@ -5,21 +5,21 @@ the figure, date or name that would answer it. Works on what was read of both; k
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.answering.understanding import Query
-from assistant.text.alignment import HIGH, LOW, TermSpace, by_meaning
+from assistant.text.alignment import Grid, Likeness, TermSpace, kinds_of
 from assistant.text.analysis import Facts
-from assistant.text.concepts import groups_of, relation
+from assistant.text.concepts import key_of, relations
 from assistant.text.names import sound
 from assistant.text.terms import Term, stem
 from assistant.values import Span
 
-Row = npt.NDArray[np.float64]
 REACH = {"ja": 16.0, "en": 45.0}
 """Characters over which a word's bearing on a figure falls to 1/e: a clause, about."""
 LOST = 0.3
@@ -55,88 +55,111 @@ class Closeness:
         self.weights = np.array([space.idf(t.key) for t in self.terms])
         self._ids = [facts.term_ids.get(t.key, frozenset()) for t in self.terms]
         self._sounds = [sound(t.shown) if u else "" for t, u in zip(self.terms, self.unlisted, strict=True)]
-        self._groups = [groups_of(t.key) for t in self.terms]
+        self._kinds = kinds_of(t.key for t in self.terms)
         self._space = space
-        self._vectors = space.vectors([t.shown for t in self.terms])
+        self._likeness = Likeness(self.terms, space)
         self.predicate = predicate(query)
-        self._grids: dict[int, tuple[Facts, Row]] = {}
-        self._rows: dict[int, tuple[Facts, Row]] = {}
-        self._grouped: dict[int, tuple[Facts, list[tuple[int, frozenset[tuple[str, int]]]]]] = {}
+        self._asked = query.asked.noun
+        self._asked_likeness: list[float] = []
+        """How like the thing asked for each word read so far is."""
+        self._grids: dict[int, tuple[Facts, Grid]] = {}
+        self._rows: dict[int, tuple[Facts, Grid]] = {}
+        self._kins: dict[int, tuple[Facts, npt.NDArray[np.bool_]]] = {}
+        self._nouns: dict[int, tuple[Facts, float]] = {}
 
-    def grid(self, other: Facts) -> Row:
+    def read(self, others: Iterable[Facts]) -> None:
+        """Hold all words of ``others`` against the question's at once, which is faster than one by one."""
+        new = self._likeness.read(others)
+        if self._asked:
+            self._asked_likeness += self._space.similarities(self._asked, new)
+
+    def grid(self, other: Facts) -> Grid:
         """(n_terms, n_other_terms) how well each word of ``other`` stands for each of the question's, 0 to 1."""
         known = self._grids.get(id(other))
         if known is not None:
             return known[1]
-        if not other.terms or not self.terms:
-            out = np.zeros((len(self.terms), len(other.terms)))
-        else:
-            cosines = self._vectors @ self._space.vectors([t.shown for t in other.terms]).T
-            out = np.asarray(np.clip((cosines - LOW) / (HIGH - LOW), 0.0, 1.0) * 0.95, np.float64)
-            place = {t.key: j for j, t in enumerate(other.terms)}
-            ids = [(j, other.term_ids[t.key]) for j, t in enumerate(other.terms) if t.key in other.term_ids]
-            by_meaning(out, self._groups, [groups_of(t.key) for t in other.terms])
-            cross = other.language != self.language
-            heard = [name_sounds(t.shown) for t in other.terms] if cross and any(self._sounds) else []
-            for i, term in enumerate(self.terms):
-                for j, theirs in ids:
-                    if self._ids[i] & theirs:
+        self.read([other])
+        out = self._likeness.grid(other)
+        ids = [(j, other.term_ids[t.key]) for j, t in enumerate(other.terms) if t.key in other.term_ids]
+        cross = other.language != self.language
+        heard = [name_sounds(t.shown) for t in other.terms] if cross and any(self._sounds) else []
+        for i, own in enumerate(self._ids):
+            for j, theirs in ids if own else ():
+                if own & theirs:
+                    out[i, j] = 1.0
+            if heard and self._sounds[i]:
+                for j, sounds in enumerate(heard):
+                    if any(alike(self._sounds[i], s) for s in sounds):
                         out[i, j] = 1.0
-                if term.key in place:
-                    out[i, place[term.key]] = 1.0
-                if heard and self._sounds[i]:
-                    for j, sounds in enumerate(heard):
-                        if any(alike(self._sounds[i], s) for s in sounds):
-                            out[i, j] = 1.0
         self._grids[id(other)] = (other, out)
         return out
 
-    def row(self, others: Sequence[Facts]) -> Row:
+    def row(self, others: Sequence[Facts]) -> Grid:
         """(n_terms,) how well the ``others`` cover each word together."""
         rows = [self._row(o) for o in others if o.terms]
         return np.max(rows, axis=0) if rows else np.zeros(len(self.terms))
 
-    def _row(self, other: Facts) -> Row:
+    def _row(self, other: Facts) -> Grid:
         known = self._rows.get(id(other))
         if known is None:
             known = self._rows[id(other)] = (other, self.grid(other).max(axis=1))
         return known[1]
 
-    def _told(self, other: Facts) -> list[tuple[int, frozenset[tuple[str, int]]]]:
-        """Places of the words that have a group, with it."""
-        known = self._grouped.get(id(other))
-        if known is None:
-            known = self._grouped[id(other)] = (other, [(j, g) for j, t in enumerate(other.terms) if (g := groups_of(t.key))])
-        return known[1]
-
-    def share(self, row: Row, mask: npt.NDArray[np.bool_] | None = None) -> float:
-        """The covered weight of the words, or of those that ``mask`` chooses; 1 where there are none."""
+    def share(self, rows: Grid, mask: npt.NDArray[np.bool_] | None = None) -> Any:
+        """(…, n_terms) → (…): the covered weight of the words, or of those that ``mask`` chooses; 1 where there are none."""
         chosen = self.weights if mask is None else self.weights * mask
         total = float(chosen.sum())
-        return float(chosen @ row / total) if total > 0 else 1.0
+        return rows @ chosen / total if total > 0 else np.ones(rows.shape[:-1])
 
-    def worst(self, row: Row, mask: npt.NDArray[np.bool_]) -> float:
-        """How far the least covered of the chosen words is covered, by its weight; 1 where there are none."""
-        chosen = np.flatnonzero(mask)
-        return float(row[chosen[int(np.argmax(self.weights[chosen] * (1 - row[chosen])))]]) if len(chosen) else 1.0
+    def worst(self, rows: Grid, mask: npt.NDArray[np.bool_]) -> Any:
+        """(…, n_terms) → (…): how far the least covered of the chosen words is covered, by its weight; 1 where there are none."""
+        if not mask.any():
+            return np.ones(rows.shape[:-1])
+        chosen = rows[..., mask]
+        least = np.argmax(self.weights[mask] * (1 - chosen), axis=-1)
+        return np.take_along_axis(chosen, least[..., None], axis=-1)[..., 0]
 
-    def lost(self, row: Row) -> float:
-        """Weight of the words that have no counterpart at all."""
-        return float(self.weights @ (row < LOST))
+    def lost(self, rows: Grid) -> Any:
+        """(…, n_terms) → (…): weight of the words that have no counterpart at all."""
+        return (rows < LOST) @ self.weights
 
     def kinship(self, others: Sequence[Facts]) -> tuple[float, float]:
         """Of the question's words that have a group (see ``concepts``): the share that meets its own, and that meets only others of its family."""
-        grouped = [g for g in self._groups if g]
-        if not grouped:
+        rows = [self._kin(o) for o in others]
+        if not rows or not rows[0].shape[1]:
             return 1.0, 0.0
-        told = [g for o in others for _, g in self._told(o)]
-        kin = [[relation(own, g) for g in told] for own in grouped]
-        met = sum(1 in k for k in kin)
-        return met / len(grouped), sum(1 not in k and -1 in k for k in kin) / len(grouped)
+        met, other = np.logical_or.reduce(rows)
+        return float(np.count_nonzero(met)) / len(met), float(np.count_nonzero(other & ~met)) / len(met)
 
-    def of(self, row: Row, key: str) -> float:
-        """How far the word ``key`` is covered; 1 where it is none of the question's."""
-        return next((float(r) for t, r in zip(self.terms, row, strict=True) if t.key == key), 1.0)
+    def _kin(self, other: Facts) -> npt.NDArray[np.bool_]:
+        """(2, n grouped words): which meet a word of their own group, and of another group of the family."""
+        known = self._kins.get(id(other))
+        if known is None:
+            grouped = self._kinds[self._kinds > 0]
+            kin = relations()[np.ix_(grouped, kinds_of(t.key for t in other.terms))]
+            known = self._kins[id(other)] = (other, np.array([(kin > 0).any(axis=1), (kin < 0).any(axis=1)]))
+        return known[1]
+
+    def noun(self, others: Sequence[Facts]) -> float:
+        """How far the thing asked for is named in the best of ``others``, 0 to 1; 1 where the question names none."""
+        return max((self._noun(o) for o in others), default=0.0) if self._asked else 1.0
+
+    def _noun(self, other: Facts) -> float:
+        known = self._nouns.get(id(other))
+        if known is None:
+            self.read([other])
+            key = key_of(self._asked)
+            if any(t.key == key or (not key.isascii() and t.key in key and len(t.key) > 1) for t in other.terms):
+                near = 1.0
+            else:
+                near = max((self._asked_likeness[place] for place in self._likeness.columns(other)), default=0.0)
+            known = self._nouns[id(other)] = (other, near)
+        return known[1]
+
+    def of(self, rows: Grid, key: str) -> Any:
+        """(…, n_terms) → (…): how far the word ``key`` is covered; 1 where it is none of the question's."""
+        place = next((i for i, t in enumerate(self.terms) if t.key == key), None)
+        return np.ones(rows.shape[:-1]) if place is None else rows[..., place]
 
     def beside(self, facts: Facts, spans: Sequence[Span]) -> float:
         """How far the question's words stand near the nearest of ``spans``, places of ``facts.plain``: 0 to 1, 0 without any."""
@@ -146,7 +169,7 @@ class Closeness:
         best = 0.0
         for span in spans:
             gaps = np.array([max(t.start - span.end, span.start - t.end, 0) for t in facts.terms])
-            best = max(best, self.share((grid * np.exp(-gaps / reach)).max(axis=1)))
+            best = max(best, float(self.share((grid * np.exp(-gaps / reach)).max(axis=1))))
         return best
 
 

@@ -21,12 +21,11 @@ import numpy as np
 from assistant.answering.closeness import Closeness, alike, name_sounds
 from assistant.answering.expected import places, satisfies
 from assistant.answering.understanding import Asked, Query, is_a_name
-from assistant.text.alignment import TermSpace, rounded
+from assistant.text.alignment import Grid, TermSpace, rounded
 from assistant.text.analysis import Facts
 from assistant.text.dates import DateExpr
 from assistant.text.names import Unlisted, sound
 from assistant.text.quantities import Agreement, agree
-from assistant.text.terms import stem
 from assistant.values import Document, Evidence, Language, Section, Sentence
 
 Read = Callable[[str, Document], Facts]
@@ -80,50 +79,39 @@ def surroundings(candidate: Candidate, language: str, read: Read) -> list[Facts]
 def describe_all(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read) -> list[dict[str, float]]:
     """Every candidate described."""
     closeness = Closeness(query, space)
-    out = [describe(query, c, closeness, space, read) for c in candidates]
-    rows = [closeness.row(list(versions(c.sentence, c.document, read).values())) for c in candidates]
-    whole = np.max(rows, axis=0) if rows else np.zeros(0)
+    told = [(list(versions(c.sentence, c.document, read).values()), surroundings(c, query.facts.language, read)) for c in candidates]
+    closeness.read(facts for forms, around in told for facts in (*forms, *around))
+    rows = np.array([closeness.row(forms) for forms, _ in told]).reshape(len(told), len(closeness.terms))
+    rows_near = np.array([closeness.row([*forms, *around]) for forms, around in told]).reshape(rows.shape)
+    covers = _covers(closeness, rows, rows_near)
+    out = [
+        describe(query, c, forms, around, {name: float(values[i]) for name, values in covers.items()}, closeness, space)
+        for i, (c, (forms, around)) in enumerate(zip(candidates, told, strict=True))
+    ]
+    whole = rows.max(axis=0, initial=0.0)
     places_of: dict[str, list[int]] = {}
     for i, c in enumerate(candidates):
         places_of.setdefault(c.document.doc, []).append(i)
     total = sum(1 / rank for rank in {c.rank for c in candidates})
     for inside in places_of.values():
-        told = np.max([rows[i] for i in inside], axis=0)
+        of_all = rows[inside].max(axis=0)
         of_document = {
-            "doc_cover": closeness.share(told),
+            "doc_cover": closeness.share(of_all),
             "doc_rank": sum(1 / rank for rank in {candidates[i].rank for i in inside}) / total,
             "nowhere": closeness.lost(whole) / 3,
-            "nowhere_doc": closeness.lost(told) / 3,
+            "nowhere_doc": closeness.lost(of_all) / 3,
         }
         for i in inside:
             out[i] |= rounded({name: min(max(value, 0.0), 1.0) for name, value in of_document.items()})
     return out
 
 
-def describe(query: Query, candidate: Candidate, closeness: Closeness, space: TermSpace, read: Read) -> dict[str, float]:
-    """The numbers by which a candidate is judged, each from 0 to 1."""
-    facts = query.facts
-    forms = list(versions(candidate.sentence, candidate.document, read).values())
-    own = next((f for f in forms if f.language == facts.language), forms[0])
-    around = surroundings(candidate, facts.language, read)
-    section = candidate.document.section_of(candidate.sentence.span)
-    here, near = closeness.row(forms), closeness.row([*forms, *around])
+def _covers(closeness: Closeness, here: Grid, near: Grid) -> dict[str, Grid]:
+    """What the words alone say of all candidates: each (n_candidates,), from how far each word is covered ``here`` and with its surroundings."""
     rest, names = ~closeness.named, closeness.named | closeness.unlisted
-    ids_here = frozenset(i for f in forms for i in f.name_ids)
-    ids_near = ids_here | frozenset(i for f in around for i in f.name_ids)
-    asked, kind = query.asked, query.asked.kind
-    fits = satisfies(query, forms, section, space)
-    spots = [(f, places(query, f, space)) for f in forms]
-    beside = max((closeness.beside(f, found) for f, found in spots if found), default=0.0)
-    others = _other_speakers(query, section)
-    kin, clash = closeness.kinship(forms)
     every = np.ones(len(rest), bool)
     rest_near = closeness.share(near, rest)
-    pointed = kind in {"number", "date", "who", "where", "why"} or asked.named
-    out = {
-        "e5": (candidate.similarity.get("e5", 0.0) - UNRELATED[True]) / 0.2,
-        "near": (candidate.similarity.get("e5", 0.0) - UNRELATED[own.language == facts.language]) / 0.2,
-        "use": candidate.similarity.get("use", 0.0),
+    return {
         "cover": closeness.share(here),
         "cover_near": closeness.share(near),
         "rest": closeness.share(here, rest),
@@ -137,13 +125,44 @@ def describe(query: Query, candidate: Candidate, closeness: Closeness, space: Te
         "lost_here": closeness.lost(here) / 4,
         "lost_near": closeness.lost(near) / 4,
         "own_words": closeness.share(here, ~names),
+        "predicate": closeness.of(here, closeness.predicate),
+        "predicate_near": closeness.of(near, closeness.predicate),
+    }
+
+
+def describe(
+    query: Query,
+    candidate: Candidate,
+    forms: Sequence[Facts],
+    around: Sequence[Facts],
+    covers: Mapping[str, float],
+    closeness: Closeness,
+    space: TermSpace,
+) -> dict[str, float]:
+    """The numbers by which a candidate is judged, each from 0 to 1: from its ``forms`` (see ``versions``), what stands ``around`` it, and how
+    far it ``covers`` the question's words."""
+    facts = query.facts
+    own = next((f for f in forms if f.language == facts.language), forms[0])
+    section = candidate.document.section_of(candidate.sentence.span)
+    ids_here = frozenset(i for f in forms for i in f.name_ids)
+    ids_near = ids_here | frozenset(i for f in around for i in f.name_ids)
+    asked, kind = query.asked, query.asked.kind
+    fits = satisfies(query, forms, section, space)
+    spots = [(f, places(query, f, space)) for f in forms]
+    beside = max((closeness.beside(f, found) for f, found in spots if found), default=0.0)
+    others = _other_speakers(query, section)
+    kin, clash = closeness.kinship(forms)
+    pointed = kind in {"number", "date", "who", "where", "why"} or asked.named
+    out = {
+        "e5": (candidate.similarity.get("e5", 0.0) - UNRELATED[True]) / 0.2,
+        "near": (candidate.similarity.get("e5", 0.0) - UNRELATED[own.language == facts.language]) / 0.2,
+        "use": candidate.similarity.get("use", 0.0),
+        **covers,
         "kin": kin,
         "kin_clash": clash,
         "kin_near": closeness.kinship([*forms, *around])[0],
-        "predicate": closeness.of(here, closeness.predicate),
-        "predicate_near": closeness.of(near, closeness.predicate),
-        "beside": beside if pointed else closeness.share(here) * BESIDE_SHARE,
-        "apart": float(pointed) * max(closeness.share(here) - beside, 0.0),
+        "beside": beside if pointed else covers["cover"] * BESIDE_SHARE,
+        "apart": float(pointed) * max(covers["cover"] - beside, 0.0),
         "spot": float(not pointed or any(found for _, found in spots)),
         "names": _named(facts, ids_here, others),
         "names_near": _named(facts, ids_near, others),
@@ -158,8 +177,8 @@ def describe(query: Query, candidate: Candidate, closeness: Closeness, space: Te
         "date_clash": float(bool(facts.dates) and any(f.dates for f in forms) and _dates(facts, forms) == 0.0),
         "years_clash": float(_years_clash(facts, forms)),
         "fits": fits,
-        "noun": _noun(query, forms, space),
-        "noun_near": _noun(query, [*forms, *around[1:]], space),
+        "noun": closeness.noun(forms),
+        "noun_near": closeness.noun([*forms, *around[1:]]),
         "misfit_number": float(kind == "number") * (1 - fits),
         "misfit_date": float(kind == "date") * (1 - fits),
         "misfit_name": float(kind in {"who", "where"} or asked.named) * (1 - fits),
@@ -218,18 +237,6 @@ def same_date(asked: DateExpr, source: DateExpr) -> bool:
     """Whether two dates agree in every field both give, and share at least one."""
     shared = [(a, b) for a, b in ((asked.year, source.year), (asked.month, source.month), (asked.day, source.day)) if a is not None and b is not None]
     return bool(shared) and all(a == b for a, b in shared)
-
-
-def _noun(query: Query, others: Sequence[Facts], space: TermSpace) -> float:
-    """How far the thing asked for is named; 1 where the question names none."""
-    noun = query.asked.noun
-    if not noun:
-        return 1.0
-    key = noun if not noun.isascii() else stem(noun)
-    shown = [t for o in others for t in o.terms]
-    if any(t.key == key or (not noun.isascii() and t.key in noun and len(t.key) > 1) for t in shown):
-        return 1.0
-    return space.nearest(noun, [t.shown for t in shown])
 
 
 REQUIRED = {"person", "country", "place", "organisation", "media", "agreement", "weapon", "group", "compound"}

@@ -71,6 +71,13 @@ def e5_query(text: str) -> Vectors:
     return np.asarray(_e5().query(_encodable(text)), dtype=np.float32).reshape(-1)
 
 
+@lru_cache(maxsize=256)
+def use_query(text: str) -> Vectors:
+    """(512,) float32, unit length."""
+    vector: Vectors = use([text])[0]
+    return vector
+
+
 def use(texts: Sequence[str]) -> Vectors:
     """(n, 512) float32, unit length; an empty text gives zeros."""
     if not texts:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -19,10 +19,13 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.text.analysis import Facts
-from assistant.text.concepts import OTHER, SAME, Groups, groups_of, key_of, relation
+from assistant.text.concepts import OTHER, SAME, groups_of, key_of, kind_of, relations
+from assistant.text.terms import Term
 from assistant.values import Span
 
 Vectors = npt.NDArray[np.float32]
+Kinds = npt.NDArray[np.intp]
+Grid = npt.NDArray[np.float64]
 LOW, HIGH = 0.40, 0.82
 """Cosines of USE word vectors: unrelated words stay below LOW, translations reach about HIGH (killed–died 0.81,
 ratified–批准 0.69, soldiers–捕虜 0.39)."""
@@ -91,7 +94,7 @@ class TermSpace:
             return []
         rows = self.vectors([word, *others])
         alike = np.asarray(_scaled(rows[1:] @ rows[0]), np.float64)[None]
-        by_meaning(alike, [groups_of(key_of(word))], [groups_of(key_of(o)) for o in others])
+        by_meaning(alike, kinds_of([key_of(word)]), kinds_of(map(key_of, others)))
         return [1.0 if o == word else float(s) for o, s in zip(others, alike[0], strict=True)]
 
     def nearest(self, word: str, others: Sequence[str]) -> float:
@@ -99,6 +102,47 @@ class TermSpace:
         if not others or word in others:
             return float(bool(others))
         return max(self.similarities(word, others))
+
+
+class Likeness:
+    """The words of one text held against the words of others; each pair of words is compared once."""
+
+    def __init__(self, terms: Sequence[Term], space: TermSpace) -> None:
+        self.terms = tuple(terms)
+        self._space = space
+        self._vectors = space.vectors([t.shown for t in terms])
+        self._kinds = kinds_of(t.key for t in terms)
+        self._places: dict[str, list[int]] = {}
+        for i, term in enumerate(terms):
+            self._places.setdefault(term.key, []).append(i)
+        self._column: dict[tuple[str, str], int] = {}
+        self._columns: Grid = np.zeros((len(terms), 0))
+
+    def read(self, others: Iterable[Facts]) -> list[str]:
+        """Compare the words of ``others`` at once; gives those that were not read before, as shown. ``grid`` reads by itself what was not."""
+        new = [w for w in dict.fromkeys((t.key, t.shown) for o in others for t in o.terms) if w not in self._column]
+        if new:
+            shown = [word for _, word in new]
+            alike = np.zeros((len(self.terms), len(new)))
+            if self.terms:
+                alike[:] = _scaled(self._vectors @ self._space.vectors(shown).T)
+                by_meaning(alike, self._kinds, kinds_of(key for key, _ in new))
+                for j, (key, _) in enumerate(new):
+                    alike[self._places.get(key, []), j] = 1.0
+            self._column.update({word: self._columns.shape[1] + j for j, word in enumerate(new)})
+            self._columns = np.concatenate([self._columns, alike], axis=1)
+            return shown
+        return []
+
+    def columns(self, other: Facts) -> list[int]:
+        """Where each word of ``other`` stands among all that were read, in the order of reading."""
+        self.read([other])
+        return [self._column[t.key, t.shown] for t in other.terms]
+
+    def grid(self, other: Facts) -> Grid:
+        """(n_terms, n_other_terms) how well each word of ``other`` stands for each of the text's, 0 to 1; a copy."""
+        places = self.columns(other)
+        return self._columns[:, places]
 
 
 class Aligner:
@@ -112,11 +156,26 @@ class Aligner:
         names = [n.span for n in facts.names]
         self._named = [any(n.start < t.end and t.start < n.end for n in names) for t in self.terms]
         self._space = space
-        self._vectors = space.vectors([t.shown for t in self.terms])
+        self._likeness = Likeness(self.terms, space)
         self._weights = np.array([space.idf(t.key) for t in self.terms])
         self._groups = [groups_of(t.key) for t in self.terms]
-        self._rows: dict[int, tuple[Facts, npt.NDArray[np.float64]]] = {}
+        self._rows: dict[int, tuple[Facts, Grid]] = {}
         self._parts: dict[tuple[Span, ...], Aligner] = {}
+
+    def read(self, others: Iterable[Facts]) -> None:
+        """Compare the words of all ``others`` at once, which is faster than one by one."""
+        self._likeness.read(others)
+
+    def back(self, other: Facts) -> float:
+        """How much of ``other`` the text covers, 0 to 1."""
+        if not other.terms:
+            return 1.0
+        best = self._likeness.grid(other).max(axis=0, initial=0.0)
+        for j, term in enumerate(other.terms):
+            if other.term_ids.get(term.key, frozenset()) & self._facts.ids:
+                best[j] = 1.0
+        weights = np.array([self._space.idf(t.key) for t in other.terms])
+        return float(weights @ best / weights.sum())
 
     def without(self, beyond: tuple[Span, ...]) -> Aligner:
         """The same text, but for the words in some parts of it; made once."""
@@ -126,20 +185,14 @@ class Aligner:
             self._parts[beyond] = Aligner(self._facts, self._space, beyond)
         return self._parts[beyond]
 
-    def row(self, other: Facts) -> npt.NDArray[np.float64]:
+    def row(self, other: Facts) -> Grid:
         """(n_terms,) how well ``other`` covers each word, 0 to 1."""
         known = self._rows.get(id(other))
         if known is not None:
             return known[1]
-        if other.terms and self.terms:
-            grid = np.asarray(_scaled(self._vectors @ self._space.vectors([t.shown for t in other.terms]).T), np.float64)
-            by_meaning(grid, self._groups, [groups_of(t.key) for t in other.terms])
-            out: npt.NDArray[np.float64] = grid.max(axis=1)
-        else:
-            out = np.zeros(len(self.terms))
-        keys = {t.key for t in other.terms}
-        for i, (term, ids) in enumerate(zip(self.terms, self._ids, strict=True)):
-            if term.key in keys or (ids and ids & other.ids):
+        out: Grid = self._likeness.grid(other).max(axis=1, initial=0.0)
+        for i, ids in enumerate(self._ids):
+            if ids and ids & other.ids:
                 out[i] = 1.0
         self._rows[id(other)] = (other, out)
         return out
@@ -197,15 +250,18 @@ def coverage(facts: Facts, others: Sequence[Facts], space: TermSpace) -> Coverag
     return Aligner(facts, space).coverage(others)
 
 
-def by_meaning(grid: npt.NDArray[np.float64], groups: Sequence[Groups], others: Sequence[Groups]) -> None:
-    """Raise in place what two words of one listed group are alike, (n_words, n_others), and lower what two of groups that exclude one another are."""
-    told = [(j, theirs) for j, theirs in enumerate(others) if theirs]
-    for i, own in enumerate(groups):
-        if own:
-            for j, theirs in told:
-                kin = relation(own, theirs)
-                if kin:
-                    grid[i, j] = max(grid[i, j], SAME) if kin > 0 else min(grid[i, j], OTHER)
+def by_meaning(grid: Grid, kinds: Kinds, others: Kinds) -> None:
+    """Raise in place what two words of one listed group are alike, (n_words, n_others), and lower what two of groups that exclude one another
+    are. ``kinds``: each word's number in ``concepts.relations``."""
+    if kinds.any() and others.any():
+        kin = relations()[np.ix_(kinds, others)]
+        np.maximum(grid, SAME, out=grid, where=kin > 0)
+        np.minimum(grid, OTHER, out=grid, where=kin < 0)
+
+
+def kinds_of(keys: Iterable[str]) -> Kinds:
+    """(n,) each word's number in ``concepts.relations``, by its key."""
+    return np.fromiter(map(kind_of, keys), np.intp)
 
 
 def _scaled(cosine: Any) -> Any:

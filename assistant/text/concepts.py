@@ -12,6 +12,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
+
 from assistant.text.terms import stem
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
@@ -802,3 +805,33 @@ def relation(a: Groups, b: Groups) -> int:
     if a & b:
         return 1
     return -1 if {family for family, _ in a} & {family for family, _ in b} else 0
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> dict[Groups, int]:
+    return {groups: i for i, groups in enumerate(dict.fromkeys([Groups(), *_table().values()]))}
+
+
+@lru_cache(maxsize=16_384)
+def kind_of(key: str) -> int:
+    """A number for the groups a word belongs to, by its key: a row of ``relations``; 0 for a word that no group has."""
+    return _numbers()[groups_of(key)]
+
+
+@lru_cache(maxsize=1)
+def relations() -> npt.NDArray[np.int8]:
+    """(n, n) the ``relation`` of any two words by their ``kind_of``.
+
+    >>> relations()[kind_of("署名"), kind_of("sign")], relations()[kind_of("署名"), kind_of("批准")], relations()[0].any()
+    (1, -1, False)
+    """
+    kinds = list(_numbers())
+    groups = {group: i for i, group in enumerate(dict.fromkeys(g for kind in kinds for g in kind))}
+    families = {family: i for i, family in enumerate(dict.fromkeys(family for family, _ in groups))}
+    own = np.zeros((len(kinds), len(groups)), np.float32)
+    kin = np.zeros((len(kinds), len(families)), np.float32)
+    for i, kind in enumerate(kinds):
+        for family, place in kind:
+            own[i, groups[family, place]] = kin[i, families[family]] = 1.0
+    same = own @ own.T > 0
+    return np.where(same, 1, np.where(kin @ kin.T > 0, -1, 0)).astype(np.int8)

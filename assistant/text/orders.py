@@ -7,6 +7,7 @@ against the documents, and nothing in an answer is ever carried out.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.text.normalize import normalize
 
@@ -27,6 +28,7 @@ _ORDER = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
 def gives_orders(text: str) -> bool:
     """Whether a sentence speaks to a program rather than about its subject.
 

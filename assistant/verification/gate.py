@@ -12,11 +12,11 @@ import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from assistant.text.alignment import Aligner, TermSpace, coverage, rounded
+from assistant.text.alignment import Aligner, TermSpace, rounded
 from assistant.text.analysis import Facts, analyse
 from assistant.text.modality import firm_part, reports, softly
 from assistant.text.names import Glossary
@@ -87,6 +87,7 @@ def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary
         if repeats(claim, w.forms):
             return Verdict(Label.SUPPORTED, (Reason("quoted"),), 1.0, (w.key,))
     aligner = Aligner(claim, space)
+    aligner.read(f for w in witnesses for f in (*w.forms, *w.around))
     says = claim.terms or claim.names or claim.unlisted or claim.quantities or claim.dates
     findings = [hold(claim, group, aligner, space, glossary) for group in groups(witnesses)] if says else []
     if not findings:
@@ -156,6 +157,7 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
     own = [f for f in forms if f.language == claim.language] or forms
     around = [f for w in group for f in w.around]
     main = max(own, key=lambda f: (aligner.coverage([f]).share, f.text))
+    back = max(map(aligner.back, own))
     author = next((w.author for w in group if main in w.forms), None)
     said = check_speakers(claim, main, [f for f in forms if f is not main], around, author, glossary)
     if said.state is State.AGREES or (said.state is State.NOTHING and not speakers(main)):
@@ -180,10 +182,11 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
         check_extent(claim, forms),
         said,
     )
-    cover = _cover(claim, forms, own, around, aligner, space)
+    cover = _cover(claim, forms, own, around, aligner)
     features = rounded(
         {
             **cover,
+            "back": back,
             **_told_by(checks),
             **{f"clash_{c.how}": 1.0 for c in differ},
             **_firmness(claim, checks[6], any(f.modality.hedge == checks[6].source for f in rests_on if f.modality.hedged)),
@@ -204,15 +207,14 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
     return Finding(tuple(w.key for w in group), checks, features, support, related)
 
 
-def _cover(claim: Facts, forms: Sequence[Facts], own: Sequence[Facts], around: Sequence[Facts], aligner: Aligner, space: TermSpace) -> dict[str, float]:
-    """How far the evidence says what the claim says, and the claim what the evidence says."""
+def _cover(claim: Facts, forms: Sequence[Facts], own: Sequence[Facts], around: Sequence[Facts], aligner: Aligner) -> dict[str, float]:
+    """How far the evidence says what the claim says."""
     alone, within = aligner.coverage(forms), aligner.coverage([*forms, *around])
     return {
         "cover": alone.share,
         "cover_near": within.share,
         "worst": alone.worst,
         "worst_near": within.worst,
-        "back": max(coverage(f, [claim], space).share for f in own),
         "same_language": float(any(f.language == claim.language for f in forms)),
         **aligner.loose(own),
         "part": aligner.weakest_part(own, claim.plain),
@@ -270,6 +272,7 @@ def _reasons(finding: Finding, *, conflicts_only: bool) -> tuple[Reason, ...]:
     return tuple(Reason(f"{c.name}_{c.state.value}", c.claim, c.source) for c in bad) or (Reason("uncovered"),)
 
 
+@lru_cache(maxsize=16_384)
 def _letters(plain: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
