@@ -59,6 +59,8 @@ class Closeness:
         self._space = space
         self._likeness = Likeness(self.terms, space)
         self.predicate = predicate(query)
+        grouped = [t.key for t, kind in zip(self.terms, self._kinds, strict=True) if kind]
+        self._predicate_at = grouped.index(self.predicate) if self.predicate in grouped else None
         self._asked = query.asked.noun
         self._asked_likeness: list[float] = []
         """How like the thing asked for each word read so far is."""
@@ -140,6 +142,13 @@ class Closeness:
             known = self._kins[id(other)] = (other, np.array([(kin > 0).any(axis=1), (kin < 0).any(axis=1)]))
         return known[1]
 
+    def told_otherwise(self, others: Sequence[Facts]) -> bool:
+        """Whether another word of the family of what the question says is done occurs, and no word of its own group (批准 for 署名)."""
+        if self._predicate_at is None or not others:
+            return False
+        met, other = np.logical_or.reduce([self._kin(o) for o in others])[:, self._predicate_at]
+        return bool(other and not met)
+
     def noun(self, others: Sequence[Facts]) -> float:
         """How far the thing asked for is named in the best of ``others``, 0 to 1; 1 where the question names none."""
         return max((self._noun(o) for o in others), default=0.0) if self._asked else 1.0
@@ -200,16 +209,63 @@ def predicate(query: Query) -> str:
 
     >>> from assistant.answering.rewriting import make_query
     >>> from assistant.text.names import Glossary
-    >>> [predicate(make_query(t, [], Glossary([]))) for t in ("条約はいつ署名されましたか。", "When was the treaty signed?", "Who?")]
-    ['署名', 'sign', '']
+    >>> asked = ("条約はいつ署名されましたか。", "When was the treaty signed?", "What did Ann give Bob?", "When did the two sides sell the shop?", "Who?")
+    >>> [predicate(make_query(t, [], Glossary([]))) for t in asked]
+    ['署名', 'sign', 'give', 'sell', '']
     """
     facts = query.facts
     if facts.language == "ja":
         doing = [t for t in facts.terms if t.key not in form_words() and (t.kind == "verb" or re.match(r"[しさすせ]", facts.plain[t.end : t.end + 1]))]
         return doing[-1].key if doing else ""
+    passive = _PASSIVE.search(facts.plain)
+    if passive:
+        start = passive.start("verb")
+        return next((t.key for t in facts.terms if t.start == start), "")
+    return _after_auxiliary(query) or _participle(query)
+
+
+_IRREGULAR = (
+    "built|held|made|sold|sent|written|won|taken|given|born|founded|found|bought|led|lost|begun|broken|brought|caught|chosen|cut|drawn|driven|fought|frozen|hit|hurt|kept"
+    "|known|laid|left|lent|met|paid|put|read|run|said|seen|set|shot|shown|shut|spent|spoken|stolen|struck|sunk|sworn|taught|told|thrown|torn|worn|hidden|felt|got|gotten"
+)
+_PASSIVE = re.compile(rf"\b(?:was|were|is|are|been|be|being|gets?|got)\s+(?:\w+ly\s+)?(?P<verb>(?:{_IRREGULAR})|[a-z]{{3,}}ed)\b", re.IGNORECASE)
+_NO_VERB = "is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|else|prime|new"
+_ASKS_WHO = re.compile(rf"^\W*(?:who|what|which\s+(?:[a-z-]+\s+){{1,3}}?)\s*(?P<verb>(?!(?:{_NO_VERB})\b)[a-z]+)\b", re.IGNORECASE)
+_AUXILIARY = re.compile(r"\b(?:did|does|do|will|would|can|could|should|must|may|might|shall)\s+(?:not\s+)?")
+_DETERMINER = re.compile(r"\b(?:the|a|an|this|that|these|those|his|her|its|their|our|any|some|all|both|each|every|two|three|no)\b")
+_DETERMINERS = re.compile(rf"(?:{_DETERMINER.pattern}\s*)+")
+_ENDS_PHRASE = re.compile(
+    r"\b(?:in|on|at|for|to|from|by|with|during|of|as|about|against|when|while|after|before|because|if|since|until|into|over|under|than|per|through|between|among|toward|towards)\b|[?,;:]"
+)
+
+
+def _after_auxiliary(query: Query) -> str:
+    """The verb after did, will and the like: "When did the two sides sign it?" → sign."""
+    facts = query.facts
+    plain = facts.plain
+    at = next((m.end() for m in _AUXILIARY.finditer(plain.lower())), None)
+    if at is None:
+        who = _ASKS_WHO.search(plain)
+        return next((t.key for t in facts.terms if who and t.start == who.start("verb")), "")
+    lower = plain.lower()
+    own = _DETERMINERS.match(lower, at)
+    cut = min((m.start() for pattern in (_ENDS_PHRASE, _DETERMINER) for m in [pattern.search(lower, own.end() if own else at)] if m), default=len(plain))
+    named = [n.span for n in facts.names] + [u.span for u in facts.unlisted]
+    inside = [t for t in facts.terms if at <= t.start < cut]
+    bare = [t for t in inside if not any(s.start < t.end and t.start < s.end for s in named) and t.key not in form_words()]
+    if own:
+        return bare[-1].key if len(inside) > 1 and bare else ""
+    if inside and bare and (inside[0] not in bare or re.match(r"(?:he|she|it|they|we|you|people|there)\b", lower[at:])):
+        return bare[0].key
+    return bare[1].key if len(bare) > 1 else bare[0].key if bare and len(inside) == 1 else ""
+
+
+def _participle(query: Query) -> str:
+    facts = query.facts
     for t in facts.terms:
         word = facts.plain[t.start : t.end].lower()
         before = facts.plain[: t.start].lower().rstrip()
-        if word.endswith("ed") and len(word) > 4 and t.key not in form_words() and not re.search(r"\b(?:the|a|an|of|his|her|its|their)$", before):
+        done = (word.endswith("ed") and len(word) > 4) or re.fullmatch(_IRREGULAR, word)
+        if done and t.key not in form_words() and not re.search(r"\b(?:the|a|an|of|his|her|its|their)$", before):
             return t.key
     return ""

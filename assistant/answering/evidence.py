@@ -158,6 +158,7 @@ def describe(
         "near": (candidate.similarity.get("e5", 0.0) - UNRELATED[own.language == facts.language]) / 0.2,
         "use": candidate.similarity.get("use", 0.0),
         **covers,
+        "told_otherwise": float(closeness.told_otherwise(forms)),
         "kin": kin,
         "kin_clash": clash,
         "kin_near": closeness.kinship([*forms, *around])[0],

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.understanding import Asked, Query
+from assistant.answering.understanding import TOLD_BY_NUMBER, Asked, Query
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts
 from assistant.text.dates import DateExpr
+from assistant.text.name_kinds import kind_wanted
 from assistant.text.quantities import Quantity, read_quantities
 from assistant.text.terms import stem
 from assistant.values import Section, Span
 
 DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second", "decade", "century"}
-MONEY = {"JPY", "USD", "EUR", "KRW", "CNY", "RUB", "GBP"}
+MONEY = {"JPY", "USD", "EUR", "KRW", "CNY", "RUB", "GBP", "cent"}
 COUNTERS = {"person", "item", "round", "country", "time", ""}
 SIMILAR_NOUN = 0.35
 _REASON = re.compile(
@@ -47,15 +48,37 @@ def _one(query: Query, facts: Facts, section: Section, space: TermSpace) -> floa
     if asked.kind == "list":
         return 1.0 if len(re.findall(r"[、,,・]|\band\b|および|及び|と(?=[^、。]{1,12}(?:や|を|の|が|は|に))", facts.plain)) >= 2 else 0.4
     if asked.named:
-        new = any(not set(n.ids) & known.ids for n in facts.names) or any(u.text.lower() not in known.plain.lower() for u in facts.unlisted)
-        return 0.9 if new else 0.1
+        return _named(query, facts)
     return 1.0
+
+
+def _named(query: Query, facts: Facts) -> float:
+    """How far a sentence gives a name of the kind asked for that the question does not give itself."""
+    asked, known = query.asked, query.facts
+    if asked.noun in TOLD_BY_NUMBER:
+        return 1.0 if TOLD_BY_NUMBER[asked.noun].search(facts.plain.lower()) else 0.1
+    wanted, told = kind_wanted(asked.noun), known.plain.lower()
+    listed = [n for n in facts.names if not set(n.ids) & known.ids and _may_be(n.kind, wanted)]
+    unlisted = [u for u in facts.unlisted if u.text.lower() not in told and _may_be(u.kind, wanted)]
+    if not listed and not unlisted:
+        return 0.1
+    return 0.9 if not wanted or listed or any(u.kind for u in unlisted) else 0.6
+
+
+def _may_be(kind: str, wanted: str) -> bool:
+    """Whether a name of this kind can be what is asked for; of an unknown kind it can be anything."""
+    if not wanted or not kind:
+        return True
+    return kind in {"organisation": {"organisation", "media", "group"}, "place": {"place", "country"}}.get(wanted, {wanted})
 
 
 def places(query: Query, facts: Facts, space: TermSpace) -> list[Span]:
     """Where a sentence holds what could be the answer: figures, dates and names of the kind asked for which the question does not give itself;
     marks of a reason for a why."""
     asked, known = query.asked, query.facts
+    numbered = TOLD_BY_NUMBER.get(asked.unit) or (TOLD_BY_NUMBER.get(asked.noun) if asked.named else None)
+    if numbered:
+        return [Span(*m.span()) for m in numbered.finditer(facts.plain.lower())]
     if asked.kind == "number":
         given = {(q.low, q.high) for q in known.quantities}
         return [q.span for q in facts.quantities if ((q.low, q.high) not in given or q.unit == "percent") and _unit(asked.unit, q, space) >= 0.3]
@@ -64,10 +87,10 @@ def places(query: Query, facts: Facts, space: TermSpace) -> list[Span]:
     if asked.kind == "why":
         return [Span(*m.span()) for m in _REASON.finditer(facts.plain)]
     if asked.kind in {"who", "where"} or asked.named:
-        kinds = {"who": {"person"}, "where": {"place", "country"}}.get(asked.kind)
-        listed = [n.span for n in facts.names if not set(n.ids) & known.ids and (kinds is None or n.kind in kinds)]
+        wanted = {"who": "person", "where": "place"}.get(asked.kind) or kind_wanted(asked.noun)
+        listed = [n.span for n in facts.names if not set(n.ids) & known.ids and _may_be(n.kind, wanted)]
         told = known.plain.lower()
-        return listed + ([u.span for u in facts.unlisted if u.text.lower() not in told] or _foreign(known, facts))
+        return listed + ([u.span for u in facts.unlisted if u.text.lower() not in told and _may_be(u.kind, wanted)] or _foreign(known, facts))
     return []
 
 
@@ -95,13 +118,20 @@ def _unnamed(asked: Asked, facts: Facts) -> bool:
 
 
 def _number(asked: Asked, known: Facts, facts: Facts, space: TermSpace) -> float:
+    """How far a sentence gives a figure of the unit asked for that the question does not give itself."""
+    if asked.unit in TOLD_BY_NUMBER:
+        return float(TOLD_BY_NUMBER[asked.unit].search(facts.plain.lower()) is not None)
     given = {(q.low, q.high) for q in known.quantities}
     best = 0.0
     for q in facts.quantities:
         if (q.low, q.high) in given and q.unit != "percent":
             continue
         best = max(best, _unit(asked.unit, q, space))
-    return best
+    return best or (0.5 if asked.unit not in {"money", "percent", "duration", "age"} and _NONE.search(facts.plain) else 0.0)
+
+
+_NONE = re.compile(r"\b(?:nobody|no one|none|not one|not a single)\b|誰も|(?:一|1)(?:人|つ|件|台|隻|発|度|回|本|社|校|か国|カ国)も|皆無|ゼロ", re.IGNORECASE)
+"""Answers to "how many" without a figure."""
 
 
 def _unit(wanted: str, q: Quantity, space: TermSpace) -> float:
@@ -154,9 +184,12 @@ def _who(query: Query, facts: Facts, section: Section) -> float:
     if people:
         return 1.0
     told = known.plain.lower()
-    if [u for u in facts.unlisted if u.text.lower() not in told]:
-        return 0.75
-    if _foreign(known, facts):
+    new = [u for u in facts.unlisted if u.text.lower() not in told]
+    if any(u.kind == "person" for u in new):
+        return 1.0
+    if any(not u.kind for u in new):
+        return 0.6
+    if not new and _foreign(known, facts):
         return 0.4
     if section.names and _SAYING.search(known.plain) and not any(name.lower() in told for name in section.names):
         return 0.7
@@ -169,6 +202,9 @@ def _where(known: Facts, facts: Facts) -> float:
         return 1.0
     if places:
         return 0.6
-    if [u for u in facts.unlisted if u.text.lower() not in known.plain.lower()]:
+    new = [u for u in facts.unlisted if u.text.lower() not in known.plain.lower()]
+    if any(u.kind in {"place", "country"} for u in new):
+        return 0.9
+    if any(not u.kind for u in new):
         return 0.5
-    return 0.4 if _foreign(known, facts) else 0.1
+    return 0.4 if not new and _foreign(known, facts) else 0.1

@@ -107,11 +107,15 @@ def _long(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
 
 
 def _side_by_side(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Document], language: Language) -> list[Evidence]:
-    """One part an author: the best two sentences of each section that was asked about or that bears on the question."""
+    """One part an author: the best two sentences of each section that was asked about or that bears on the question. Where those who are
+    asked about did not write the texts, the best two sentences of each that names them."""
     parts: dict[tuple[str, int], list[Evidence]] = {}
     for e in evidence:
         parts.setdefault((e.doc, e.section.span.start), []).append(e)
     named = [p for p in parts.values() if any(_is_author(name, p[0]) for name in _author_words(query))]
+    sides = [] if named else _sides(query, evidence)
+    if len(sides) > 1:
+        named = sides
     wanted = named or [p for p in parts.values() if p[0].score >= 0.25 * evidence[0].score]
     chosen: list[Evidence] = []
     room = LONG_CHARS / FACT_CHARS
@@ -124,6 +128,14 @@ def _side_by_side(query: Query, evidence: Sequence[Evidence], documents: Mapping
                 chosen += pair
                 room -= cost
     return _in_order(chosen or [evidence[0]], evidence[0])
+
+
+def _sides(query: Query, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    """For each person or party of the question that evidence names: that evidence, best first."""
+    unlisted = [part for u in query.facts.unlisted if u.kind in {"person", ""} for part in u.text.split(" and ")]
+    names = [n.text for n in query.facts.names if n.kind in {"person", "organisation", "media"}] + unlisted
+    told = [[e for e in evidence if any(name.lower() in t.lower() for t in (e.sentence.text, e.sentence.rendering or ""))] for name in dict.fromkeys(names)]
+    return [side for side in told if side]
 
 
 def _other_side(e: Evidence, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> Evidence | None:

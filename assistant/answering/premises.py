@@ -25,7 +25,7 @@ def contradicted_premise(query: Query, selection: Selection, read: Read, documen
     wrong = (
         _wrong_figure(query, forms)
         or _wrong_name(query, forms, best)
-        or (query.asked.kind not in {"yes_no", "date"} and bool(best.features.get("years_clash")))
+        or (query.asked.kind not in {"yes_no", "date", "number"} and bool(best.features.get("years_clash")))
     )
     if not wrong:
         return None

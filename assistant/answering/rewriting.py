@@ -37,7 +37,7 @@ _INSTRUCTION = re.compile(
     r"(?:reveal|show|print|repeat|output|display|leak|tell|give|dump|recite|quote)\W+(?:\w+\W+){0,6}(?:system prompt|hidden prompt|initial prompt|your prompt|your instructions|hidden instructions|system message|developer message|api key|password|environment variable)|"
     r"system prompt|developer mode|jailbreak|\bdan mode\b|you are now\b|from now on,? you|pretend (?:to be|you|that)|act as (?:an?|if)|role-?play|as an unrestricted|no restrictions|"
     r"(?:from|using|with|use|based on|rely on) (?:your|ur) (?:own|general|training|background|world|prior|internal|pre-?trained)\W+(?:\w+\W+){0,3}(?:knowledge|data|memory|training)|own (?:training )?knowledge|"
-    r"<\s*(?:script|img|iframe|svg|system|/?s)\b|\[/?inst\]|<\|im_|###\s*(?:system|instruction)|^\s*(?:system|assistant|developer)\s*:|write (?:me )?(?:an? )?(?:html|javascript|limerick|poem|song|haiku|story|joke)|respond only with|reply only with|say only|output only|"
+    r"<\s*(?:script|img|iframe|svg|system|/?s)\b|\[/?inst\]|<\|im_|###\s*(?:system|instruction)|^\s*(?:system|assistant|developer)\s*:|write (?:me )?(?:an? )?(?:html|javascript|limerick|poem|song|haiku|story|joke)|respond only with|reply only with|(?:^|[.;:!?,]\s*|\b(?:please|and|then|just|must|to|now)\s+)(?:say|output) only\b|"
     r"(?:treat|consider|accept|take) (?:the following|this|it)\W+(?:\w+\W+){0,6}(?:as (?:an?|the|true|fact)|document|source)|add (?:the following|this) (?:to|as)|"
     r"(?:これまで|今まで|以前|上記|前|すべて|全て|最初|システム|元)の?.{0,6}(?:指示|命令|ルール|プロンプト|制約|設定|制限).{0,8}(?:無視|忘れ|破棄|解除|取り消|上書き|従わ)|(?:指示|命令|ルール|プロンプト|制約|制限|文書|資料|出典).{0,6}(?:無視|忘れて|破棄|解除|使わず|使わない|頼らず|見ず|読まず)|"
     r"(?:システム|内部|隠された|初期)\s*(?:プロンプト|メッセージ|指示|命令).{0,12}(?:表示|教え|見せ|出力|公開|開示|書き出|そのまま)|プロンプトを.{0,8}(?:表示|教え|見せ|出力|公開|開示)|"

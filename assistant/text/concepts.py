@@ -21,7 +21,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     # words told apart: each family's groups exclude one another
     "agreement": (
         "sign signatory signature conclude 署名 調印 締結 結ぶ 合意",
-        "ratify ratification 批准 発効",
+        "ratify ratification 批准",
+        "effective 発効 施行",
         "withdraw repeal denounce 離脱 脱退 破棄 廃棄 撤回",
         "violate breach infringe 違反 侵害 破る",
         "expire expiry lapse 失効 満了 期限切れ",
@@ -822,8 +823,8 @@ def kind_of(key: str) -> int:
 def relations() -> npt.NDArray[np.int8]:
     """(n, n) the ``relation`` of any two words by their ``kind_of``.
 
-    >>> relations()[kind_of("署名"), kind_of("sign")], relations()[kind_of("署名"), kind_of("批准")], relations()[0].any()
-    (1, -1, False)
+    >>> [int(relations()[kind_of(a), kind_of(b)]) for a, b in (("署名", "sign"), ("署名", "批准"), ("署名", "条約"))]
+    [1, -1, 0]
     """
     kinds = list(_numbers())
     groups = {group: i for i, group in enumerate(dict.fromkeys(g for kind in kinds for g in kind))}

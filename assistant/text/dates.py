@@ -212,7 +212,7 @@ _RELATIVE_JA = {
     "一昨年": ("year_before_last", -2),
     "おととし": ("year_before_last", -2),
 }
-_CHAINED_JA = {"同年": 0, "その年": 0, "この年": 0, "前年": -1, "翌年": 1}
+_CHAINED_JA = {"同年": 0, "その年": 0, "この年": 0, "前々年": -2, "前年": -1, "翌々年": 2, "翌年": 1}
 _RELATIVE_MONTH = {"先月": "last_month", "前月": "last_month", "今月": "this_month", "同月": "same_month", "来月": "next_month", "翌月": "next_month"}
 _RELATIVE_MONTH |= {"先週": "last_week", "今週": "this_week", "来週": "next_week"}
 _ERA = "|".join([*ERAS, "主体"])
@@ -229,7 +229,7 @@ _JA = re.compile(
     rf"(?:の(?={_NUM}月))?(?:{_month_day('r')})?(?P<rpart>{_PART_JA})?"
     rf"|(?P<relmonth>{'|'.join(_RELATIVE_MONTH)})(?!比|同期)(?:の(?={_NUM}日))?(?:(?P<mday>{_NUM})日(?!間))?"
     rf"|(?<![0-9.,{_K}万億第数かヶカ]){_month_day('o')}(?P<opart>{_PART_JA})?"
-    rf"|(?<![0-9.,{_K}万億月第数])(?:(?P<from>{_NUM})日?{_DASH})?(?P<lone>{_NUM})日(?![間本米前後程分目付系中月当も数0-9{_K}]|以[上内下前]|未満|で|ほど|余|おき|連続|ぶり|か[けか]|に[0-9一]|にわた|あた|ごと|平均|近く|足らず)"
+    rf"|(?<![0-9.,{_K}万億月第数])(?:(?P<from>{_NUM})日?{_DASH})?(?P<lone>{_NUM})日(?![間本米前後程分目付系中月当も数0-9{_K}]|以[上内下前]|未満|で|ほど|余|に達し|に及[びん]|まで(?:延び|伸び|縮ま)|を[超越要]|足ら|おき|連続|ぶり|か[けか]|に[0-9一]|にわた|あた|ごと|平均|近く|足らず)"
 )
 _DURATION = re.compile(r"間|前(?![半期後])|もの|余|以上|にわた|近く|ぶり|分|生き|後(?![半期])|ほど|くらい|かけて|を超え|超")
 _BOUND_AFTER_JA = re.compile(r"(?:頃|ごろ)?(?:(?P<since>以降|以来|から|より)|(?P<until>まで|以前))")

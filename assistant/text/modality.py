@@ -74,9 +74,9 @@ _STRICT_NEGATION = {
 }
 _ANTONYMS: tuple[tuple[str, str], ...] = (
     (
-     r"増加|増や|増え|増大|倍増|拡大|上昇|高ま|深ま|深め|強化|強ま|increas\w*|doubl\w*|grow\w*|grew|expand\w*|ris(?:e|es|en|ing)|rose|strengthen\w*|heighten\w*"
+     r"増加|増や|増え|増大|倍増|拡大|上昇|急増|急騰|高騰|伸び(?!悩)|伸ばし|上がっ|上がり|高ま|深ま|深め|強化|強ま|increas\w*|climb\w*|jump\w*|surg\w*|soar\w*|doubl\w*|grow\w*|grew|expand\w*|ris(?:e|es|en|ing)|rose|strengthen\w*|heighten\w*"
      r"|deepen\w*|intensif\w*|tighten\w*|bolster\w*|step(?:ped)? up|escalat\w*",
-     r"減少|減ら|減っ|縮小|低下|半減|削減|弱ま|弱体|後退|軽減|低減|緩和|decreas\w*|halv\w*|shr[iaun]+k\w*|fall(?:s|en|ing)?|fell|reduc\w*|weaken\w*"
+     r"減少|減ら|減っ|縮小|低下|下落|下がっ|下がり|落ち込|急減|半減|削減|弱ま|弱体|後退|軽減|低減|緩和|plung\w*|dwindl\w*|dropp\w*|decreas\w*|halv\w*|shr[iaun]+k\w*|fall(?:s|en|ing)?|fell|reduc\w*|weaken\w*"
      r"|declin\w*|diminish\w*"
      r"|lessen\w*|eas(?:e|es|ed|ing)|relax\w*|loosen\w*|cut(?:s|ting)?|lower\w*"),
     (r"支持|賛成|賛同|歓迎|擁護|support\w*|approv\w*|welcom\w*|back(?:s|ed|ing)|endors\w*|favou?r\w*|in favou?r",
@@ -355,6 +355,12 @@ def softly(hedge: str) -> bool:
 def weakly_negated(text: str) -> bool:
     """Whether a text denies by the meaning of a word (avoid, 避ける), so that its grammar alone does not tell."""
     return _WEAK_NEGATORS.search(normalize(text)) is not None
+
+
+@lru_cache(maxsize=16_384)
+def weak_negations(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Words that deny by their meaning: (start, end, word) in ``normalize(text)``."""
+    return tuple((m.start(), m.end(), m.group()) for m in _WEAK_NEGATORS.finditer(normalize(text)))
 
 
 @lru_cache(maxsize=16_384)

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.text.language import JAPANESE
+from assistant.text.name_kinds import kind_beside
 from assistant.text.normalize import fold_katakana, normalize
 from assistant.text.terms import STOPWORDS, morphemes
 from assistant.values import Language, Span
@@ -179,6 +180,8 @@ class Unlisted:
     span: Span
     text: str
     sound: str
+    kind: str = ""
+    """See ``name_kinds``."""
 
 
 _LATIN = "A-Za-z0-9\u00c0-\u024f"
@@ -221,7 +224,8 @@ def unlisted_names(glossary: Glossary, text: str) -> tuple[Unlisted, ...]:
             if pending:
                 span = Span(pending[0].start, pending[-1].end)
                 if free(span) and len(span.of(text)) > 1:
-                    out.append(Unlisted(span, span.of(text), sound("".join(p.reading for p in pending))))
+                    kind = kind_beside(text, span, pending[-1].pos)
+                    out.append(Unlisted(span, span.of(text), sound("".join(p.reading for p in pending)), kind))
                 pending = []
             if proper and JAPANESE.search(m.surface):  # type: ignore[union-attr]
                 pending = [m]
@@ -244,7 +248,7 @@ def unlisted_names(glossary: Glossary, text: str) -> tuple[Unlisted, ...]:
         span = Span(start, match.end() - (len(owner.group()) if owner else 0))
         piece = span.of(text).strip()
         if piece and free(span) and piece.lower() not in _TITLES and re.search("[A-Za-z]", piece):
-            out.append(Unlisted(span, piece, sound(piece)))
+            out.append(Unlisted(span, piece, sound(piece), kind_beside(text, span)))
     return tuple(sorted(out, key=lambda u: u.span.start))
 
 

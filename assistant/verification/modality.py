@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts
-from assistant.text.modality import ANTONYMS, denies, negation_places, poles, softly, weakly_negated
+from assistant.text.modality import ANTONYMS, denies, negation_places, poles, softly, weak_negations, weakly_negated
 from assistant.text.terms import Term
 from assistant.verification.checks import Check, State
 
@@ -54,11 +54,10 @@ def clashes(claim: Facts, evidence: Facts, space: TermSpace) -> tuple[Clash, ...
     """
     out: dict[str, Clash] = {}
     for here, there, mine in ((claim, evidence, True), (evidence, claim, False)):
-        if weakly_negated(there.plain):
-            continue
         other = {t.key for scope in negated_terms(there, wide=True) for t in scope}
         for scope in negated_terms(here):
-            met = [(t, best) for t in scope for best in (counterpart(t, there, space),) if best[0] >= COUNTERPART]
+            best_of = [(t, counterpart(t, there, space)) for t in scope]
+            met = [(t, best) for t, best in best_of if best[0] >= COUNTERPART and not _denied_by_a_word(best[1], there, here)]
             if met and met[0][0] is scope[0] and not any(best[1] in other for _, best in met) and not _opposite(scope[0].shown, met[0][1][2]):
                 a, b = met[0][0].shown, met[0][1][2]
                 how = "verb" if met[0][1][0] == 1.0 else "like"
@@ -76,6 +75,18 @@ def clashes(claim: Facts, evidence: Facts, space: TermSpace) -> tuple[Clash, ...
     if claim.modality.negations and not denies(evidence.plain):
         out["denied"] = Clash("denied", claim.modality.negation)
     return tuple(out.values())
+
+
+SHADE = {"ja": 14, "en": 40}
+"""How far a word such as 避ける or "refuse" reaches, in characters."""
+
+
+def _denied_by_a_word(key: str, facts: Facts, other: Facts) -> bool:
+    """Whether a word that denies by its meaning (avoid, 避ける) stands near the word ``key``, so that grammar alone does not tell;
+    one that both texts have denies in neither."""
+    told = other.plain.lower()
+    near = [(start, end) for start, end, word in weak_negations(facts.plain) if word not in told]
+    return any(max(start - t.end, t.start - end) <= SHADE[facts.language] for t in facts.terms if t.key == key for start, end in near)
 
 
 def _affirmed(claim: Facts, evidence: Facts, space: TermSpace) -> Clash | None:

@@ -32,6 +32,9 @@ def check_numbers(claim: Facts, evidence: Sequence[Facts]) -> Check:
             continue
         results = [(agree(q, s), s, f) for f in evidence for s in f.quantities]
         kinds = {r for r, _, _ in results}
+        rate = _of_another_rate(q, claim, [(s, f) for r, s, f in results if r in FITTING or r is Agreement.HEDGE_DROPPED])
+        if rate:
+            return Check("numbers", State.CONFLICTS, q.text, rate)
         if kinds & FITTING or _end_to_end(q, claim, evidence) or _unsaid(q, evidence):
             rival = _of_the_whole(q, claim, [(s, f) for r, s, f in results if r in FITTING], evidence)
             if rival:
@@ -51,6 +54,44 @@ def check_numbers(claim: Facts, evidence: Sequence[Facts]) -> Check:
         elif worst.state is State.AGREES:
             worst = Check("numbers", State.WEAKER, q.text)
     return worst
+
+
+_RATES = (  # family, unit, Japanese, English after "per", English by itself
+    ("time", "hour", "時間", "hour", "hourly"),
+    ("time", "day", "日", "day", "daily"),
+    ("time", "week", "週間|週", "week", "weekly"),
+    ("time", "month", "か月|カ月|ヶ月|月", "month", "monthly"),
+    ("time", "year", "年", "year|annum", "yearly|annually"),
+    ("weight", "gram", "グラム", "gram|gramme|g", "-"),
+    ("weight", "kilogram", "キログラム|キロ", "kilogram|kilogramme|kilo|kg", "-"),
+    ("weight", "ton", "トン", "ton|tonne|t", "-"),
+)
+_RATE_JA = (
+    r"(?:(?:1|一)?(?:{unit})(?:当たり|あたり|当り|につき|ごとに?)|毎(?:{unit})|(?<![0-9第同昨今前翌来当その])(?:{unit})(?:間|額|量|産|収|に)?|(?:1|一)(?:{unit})に)"
+    r"(?:の[一-龥ァ-ヴー]{{1,8}}[はが])?$"
+)
+_RATE_EN = r"\s*(?:[a-z]+\s+){{0,2}}?(?:(?:an?|per|each|every)\s+(?:{unit})|{alone})\b"
+_BEFORE = tuple((family, unit, re.compile(_RATE_JA.format(unit=ja))) for family, unit, ja, _, _ in _RATES)
+_AFTER = tuple((family, unit, re.compile(_RATE_EN.format(unit=en, alone=alone), re.IGNORECASE)) for family, unit, _, en, alone in _RATES)
+RATE_REACH = 20
+"""Characters before a Japanese figure in which 1人1日当たりの排出量は stands."""
+
+
+def _rate(q: Quantity, facts: Facts) -> dict[str, str]:
+    """By what time and what weight a figure is reckoned, where the text says: 1日当たり528グラム, "528 grams a day" → {"time": "day"}."""
+    if facts.language == "ja":
+        before = re.sub(r"(?:約|およそ|平均|、|計)+$", "", facts.plain[max(q.span.start - RATE_REACH, 0) : q.span.start])
+        return {family: unit for family, unit, pattern in _BEFORE if pattern.search(before)}
+    after = facts.plain[q.span.end : q.span.end + 40]
+    return {family: unit for family, unit, pattern in _AFTER if pattern.match(after)}
+
+
+def _of_another_rate(q: Quantity, claim: Facts, equals: Sequence[tuple[Quantity, Facts]]) -> str:
+    """The figure that the evidence reckons by another time or weight (528 grams a day, not a month); "" where it does not."""
+    mine = _rate(q, claim)
+    theirs = [(s, _rate(s, f)) for s, f in equals]
+    apart = [any(mine[k] != rate[k] for k in mine.keys() & rate.keys()) for _, rate in theirs]
+    return theirs[0][0].text if mine and theirs and all(apart) else ""
 
 
 _WHOLE_AFTER = re.compile(r"[一-龥ァ-ヴー]{0,4}(?:の(?:うち|内|中(?:で|の|から))|中(?=[、\d約]))")

@@ -31,7 +31,7 @@ _PARTICLE = re.compile(
 )
 _JA_PASSIVE = re.compile(r"(?:され|られ|まれ|われ|かれ|たれ|なれ|ばれ|らわれ)(?:た|る|て|ている|ていた|、|ず|ない)")
 _BY_JA = re.compile(r"(?:から|により|によって)(?![^、。]*。)")
-_RECEIVE_JA = re.compile(r"受け(?:取|入|続|た|て|る|ら)|もら|得(?:た|る|て|よう)|購入|買|調達|輸入|入手|依存|頼")
+_RECEIVE_JA = re.compile(r"受け(?:取|入|続|た|て|る|ら)|もら|得(?:た|る|て|よう)|購入|買|調達|輸入|入手")
 _RECEIVE_EN = re.compile(r"\b(?:receiv\w*|obtain\w*|get(?:s|ting)?|got|buy\w*|bought|purchas\w*|acquir\w*|import(?:s|ed|ing)?\b|procur\w*|secur\w*)\b")
 _REPORTED_JA = re.compile(r"(?:と(?:[^、。]{0,8}に)?|が|を)?(?:いうことが)?(?:報じ|報道さ|伝え|言わ|いわ|見|み|評さ|考え|思わ|とさ|みなさ|知|指摘さ)(?:られ|れ)(?:た|る|て|ている|ており)")
 _EN_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?(?:\w+ed|given|sent|sold|held|made|shown|seen|told|met|paid|bought|taken|driven|built)\b(?!\s+(?:that|to have))")
@@ -44,6 +44,8 @@ _EN_RELATIVE = re.compile(r"\s*,?\s+(?:that|who|which)\s+\w+")
 _EN_OBJECT = re.compile(r"\b(?:\w+ing|\w{3,}ed|give|gave|send|sent|sell|sold|provide|supply|supplies|provides|ask|asks|help|helps|support|supports|urge|urges|tell|told|meet|met|visit|visits|pressure|condemn|condemns|accuse|accuses|force|forces)\s+(?:the\s+|president\s+|chairman\s+|mr\.?\s+)*$")
 
 
+_THERE_IS = re.compile(r"(?:は|も)(?:[^、。]{0,16}(?:が|も|は))?(?:あ[るっり]|い[るなた]|な[いかく])")
+"""北朝鮮には計算がある: whose it is, not to whom it goes."""
 _CLEFT_JA = re.compile(r"[」』)）]?(?:氏|大統領|委員長|総書記|首相|国防相|外相|主席|教授|側|政府|外務省|当局)?(?:だ|である|であった|だった|です|でした)(?:[。、と]|$)")
 _CLEFT_EN = re.compile(r"\b(?:it|this) (?:is|was) (?:the\s+|president\s+|chairman\s+|mr\.?\s+)*$")
 
@@ -79,6 +81,8 @@ def _japanese(facts: Facts, end: int) -> Role:
     particle = match.group("p")
     if particle in {"が", "は", "も"}:
         return "recipient" if receive else "patient" if passive else "agent"
+    if particle == "に" and _THERE_IS.match(facts.plain[end + match.end() :]):
+        return ""
     if particle in {"に", "へ", "に対し", "に対して", "に向けて", "への", "に対する"}:
         return "agent" if passive and particle == "に" and not _BY_JA.search(facts.plain[:end]) else "recipient"
     if particle in {"によって", "により", "による"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.closeness import Closeness, alike, name_sounds
+from assistant.answering.closeness import Closeness, alike, name_sounds, predicate
 from assistant.answering.evidence import holds_what_is_asked
 from assistant.answering.expected import places
 from assistant.answering.rewriting import make_query
@@ -14,7 +14,7 @@ from assistant.resources import resource
 from assistant.retrieval.embedding import use
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import analyse
-from assistant.text.concepts import groups_of, relation
+from assistant.text.concepts import groups_of, kind_of, relation, relations
 from assistant.text.terms import stem
 
 GLOSSARY = read_glossary(resource("seeds", "glossary.yaml"))
@@ -70,3 +70,44 @@ def test_the_first_is_no_answer_where_the_second_is_asked_for(question: str) -> 
     first, second = ({"fits": 1.0, "years_clash": 0.0, "rank_clash": clash} for clash in (1.0, 0.0))
     assert not holds_what_is_asked(asked, [(0, first, 2.0)])
     assert holds_what_is_asked(asked, [(0, second, 2.0)])
+
+
+@pytest.mark.parametrize(
+    ("question", "verb"),
+    [
+        ("条約はいつ署名されたか。", "署名"), ("When was the bridge built?", "built"), ("What present did Putin give Kim?", "give"),
+        ("When did the two sides sign the treaty?", "sign"), ("How many tonnes did the Polish fleet catch in 1985?", "catch"),
+        ("Who signed the treaty?", "sign"), ("Who is the mayor?", ""),
+    ],
+)  # fmt: skip
+def test_the_word_for_what_is_done(question: str, verb: str) -> None:
+    assert predicate(make_query(question, [], GLOSSARY)) == (stem(verb) if verb.isascii() else verb)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "otherwise"),
+    [
+        ("条約はいつ署名されたか。", "議会は10月24日に条約を批准した。", True), ("When was the treaty signed?", "The treaty was ratified on October 24.", True),
+        ("条約はいつ署名されたか。", "条約は6月19日に調印された。", False), ("When was the treaty signed?", "It was signed, then ratified.", False),
+        ("条約はいつ署名されたか。", "条約は長い。", False),
+    ],
+)  # fmt: skip
+def test_another_step_of_the_same_thing_is_told_apart(question: str, sentence: str, otherwise: bool) -> None:
+    closeness = Closeness(make_query(question, [], GLOSSARY), SPACE)
+    assert closeness.told_otherwise([analyse(sentence, GLOSSARY)]) is otherwise
+
+
+def test_the_table_of_relations_says_what_the_groups_say() -> None:
+    words = [key(w) for w in ("署名", "signed", "批准", "kill", "負傷", "輸入", "export", "条約", "死傷")]
+    for one in words:
+        for other in words:
+            assert relations()[kind_of(one), kind_of(other)] == relation(groups_of(one), groups_of(other))
+
+
+def test_words_read_together_are_compared_as_words_read_one_by_one() -> None:
+    query = make_query("条約はいつ署名されたか。", [], GLOSSARY)
+    facts = [analyse(t, GLOSSARY) for t in ("議会は条約を批准した。", "The treaty was signed in Pyongyang.", "")]
+    at_once, apart = Closeness(query, SPACE), Closeness(query, SPACE)
+    at_once.read(facts)
+    for f in reversed(facts):
+        assert (at_once.grid(f) == apart.grid(f)).all()

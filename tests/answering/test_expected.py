@@ -35,6 +35,8 @@ def fits(question: str, sentence: str, section: Section = WHOLE) -> float:
         ("誰が訪朝したか", "ショイグ国防相が訪朝した。"), ("Who visited Pyongyang?", "Shoigu visited Pyongyang."),
         ("会談はどこで行われたか", "会談は平壌で行われた。"), ("Where did they meet?", "They met in Vladivostok."),
         ("なぜ接近したのか", "砲弾が不足していたからだ。"), ("Why did Russia come?", "Russia came because shells ran short."),
+        ("条約の第何条が軍事援助を定めるか", "第4条は軍事援助を定める。"), ("Which article provides for aid?", "Article 4 provides for aid."),
+        ("1回の通行料はいくらか", "通行料は3セントだった。"), ("How much was the toll?", "The toll was 3 cents."),
         ("品目を挙げて", "砲弾、食料、燃料を送った。"), ("List the goods.", "Shells, food, fuel and timber were sent."),
     ],
 )  # fmt: skip
@@ -52,6 +54,9 @@ def test_a_sentence_of_the_right_kind_fits(question: str, sentence: str) -> None
         ("On what date did they meet?", "They met in 2023.", 0.1),
         ("In which month did they meet?", "They met in 2023.", 0.1), ("2023年のいつ会談したか", "2023年に会談した。", 0.1),
         ("誰が訪朝したか", "訪朝は成功した。", 0.05), ("会談はどこで行われたか", "会談は成功した。", 0.1), ("Where did they meet?", "They met.", 0.1),
+        ("条約の第何条が軍事援助を定めるか", "条約は軍事援助を定める。", 0.0), ("Which article provides for aid?", "The treaty provides for aid.", 0.1),
+        ("どの新聞が報じたか", "キム氏がパリで会談したと報じられた。", 0.1), ("Which newspaper said so?", "It is said that they met in Paris.", 0.1),
+        ("How many people were arrested?", "Nobody was arrested.", 0.5), ("逮捕されたのは何人か", "一人も逮捕されなかった。", 0.5),
         ("なぜ接近したのか", "接近した。", 0.3), ("List the goods.", "Shells were sent.", 0.4),
     ],
 )  # fmt: skip

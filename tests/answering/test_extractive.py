@@ -78,7 +78,21 @@ def test_a_comparison_gives_each_author_a_part():
 @pytest.mark.parametrize(
     ("question", "text", "language"),
     [
+        ("高倉氏とベルナルド氏の見方の違いは?", "高倉氏は信頼の不足が障害だとみる。雨が降った。霧が出た。風が吹いた。ベルナルド氏は料金が障害だとみる。", "ja"),
+        ("How do Takakura and Bernardo differ?", "It is Takakura who blames mistrust. It rained. It hailed. It blew. To Bernardo, tariffs are to blame.", "en"),
+    ],
+)
+def test_a_comparison_of_people_in_one_text_gives_each_a_sentence(question, text, language):
+    source = document(text)
+    scored = [(source, i, score) for i, score in enumerate((0.9, 0.8, 0.7, 0.6, 0.3))]
+    assert texts(answer(question, scored, language)) == [source.sentences[0].text, source.sentences[4].text]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
         ("なぜロシアは接近したのか", "ロシアは北朝鮮に接近した。砲弾が不足していたからだ。雨が降った。", "ja"),
+        ("What is mainly behind Russia turning to North Korea?", "Russia turned to North Korea. It did so because shells ran short. It rained.", "en"),
         ("Why did Russia turn to North Korea?", "Russia turned to North Korea. It did so because shells ran short. It rained.", "en"),
     ],
 )

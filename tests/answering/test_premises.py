@@ -38,6 +38,8 @@ def corrected(question: str, source: str, rendering: str) -> bool:
 SHELLS = ("北朝鮮はロシアに100万発の砲弾を2023年8月に提供した。", "North Korea provided Russia with one million shells in August 2023.")
 VISIT = ("ショイグ国防相は2023年7月に平壌を訪問した。", "Defense Minister Shoigu visited Pyongyang in July 2023.")
 
+TRADE = ("北朝鮮はロシアに2023年に300万トンの石炭を輸出した。", "North Korea exported three million tons of coal to Russia in 2023.")
+
 SUMMIT = (
     "プーチン大統領と金正恩総書記は2023年9月13日にボストーチヌイ宇宙基地で会談し、軍事技術協力について話し合った。",
     "President Putin and General Secretary Kim Jong Un met at the Vostochny Cosmodrome on September 13, 2023 and discussed military-technical cooperation.",
@@ -66,9 +68,11 @@ def test_another_figure_or_name_than_the_documents_give_is_a_wrong_premise(quest
         ("金正恩総書記とプーチン大統領はボストーチヌイ宇宙基地で会談し、軍事技術協力について何を話し合ったか", SUMMIT),
         ("ショイグは何年に平壌を訪問したか", VISIT),
         ("When did Shoigu visit Pyongyang?", VISIT),
+        ("北朝鮮はロシアに1985年に何トンの石炭を輸出したか", TRADE),
+        ("How many tons of coal did North Korea export to Russia in 1985?", TRADE),
         ("桜はいつ咲いたか", SHELLS),
         ("When did the ten thousand cherry trees of Kyoto bloom?", SHELLS),
     ],
 )
-def test_a_true_premise_or_another_subject_is_none(question: str, source: tuple[str, str]) -> None:
+def test_a_true_premise_another_subject_or_the_figure_of_another_year_is_none(question: str, source: tuple[str, str]) -> None:
     assert not corrected(question, *source)

@@ -56,7 +56,7 @@ def test_other_rules_are_not_taken(text: str) -> None:
     "text",
     [
         "北朝鮮は何発の砲弾を提供したか", "How many shells did North Korea provide?", "ありがとうと金正恩は言ったか",
-        "Did Putin say hello to Kim?", "ロシアは制裁を無視しているか",
+        "Did Putin say hello to Kim?", "Which spokesman would say only that they met?", "ロシアは制裁を無視しているか",
         "Did Russia ignore the sanctions?", "ロシアは誰を支持したか", "What rules did the treaty set?", "",
     ],
 )  # fmt: skip

@@ -1,0 +1,120 @@
+"""What kind of thing a name that no glossary lists belongs to: read from its own words and from what stands beside it.
+
+Data about the two languages; knows no document. What cannot be told stays "".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.values import Span
+
+_LAST_WORDS = {
+    "country": "republic kingdom federation emirate emirates sultanate commonwealth",
+    "place": (
+        "city town village county province prefecture district region island islands peninsula valley river lake sea ocean gulf bay strait straits"
+        " mountain mountains mount hills desert cape port harbour harbor airport station street road avenue square park bridge canal coast basin cosmodrome"
+    ),
+    "organisation": (
+        "university institute college school academy bank agency ministry department office bureau company corporation corp inc ltd plc gmbh group holdings"
+        " party committee commission council association federation union foundation society board authority museum hospital library court parliament assembly"
+        " congress senate army navy police service institution centre center observatory press news times post journal herald tribune gazette guardian daily"
+        " nations league organisation organization forum fund trust club team"
+    ),
+    "agreement": "treaty agreement pact accord accords act law convention protocol charter declaration memorandum bill constitution code resolution",
+}
+_KIND_OF_WORD = {word: kind for kind, words in _LAST_WORDS.items() for word in words.split()}
+_CALLINGS = (
+    r"president|chairman|chairwoman|secretary|minister|premier|chancellor|professor|king|queen|prince|princess|emperor|pope|governor|senator|judge|justice|captain"
+    r"|colonel|major|lieutenant|general|admiral|marshal|ambassador|mayor|director|analyst|researcher|economist|historian|engineer|architect|founder|spokes\w+"
+    r"|commentator|journalist|lawyer|scientist|archaeologist|biologist|curator|leader|chief|inspector|fisherman|farmer|teacher|scholar|expert|author|writer"
+    r"|negotiator|diplomat|envoy|lawmaker|activist|officer|coach|owner|manager|resident|fellow|lecturer|head"
+)
+_TITLE_BEFORE = re.compile(rf"\b(?:mr|mrs|ms|dr|prof|sir|{_CALLINGS})\.?,?\s*$", re.IGNORECASE)
+_PERSON_AFTER = re.compile(
+    rf"^(?:, (?:\d{{2}}\b|who\b|whose\b|then\b|(?:an?|the|its|their|former|chief)\s+(?:[\w'’-]+\s+){{0,3}}(?:{_CALLINGS})\b)"
+    r"|[’']?s? (?:said|says|told|argued|argues|wrote|writes|added|explained|warned|noted|believes|thinks|recalled|called|estimates|replied|criticised)\b)"
+)
+_HONOURED = (
+    r"(?:前|元|新|現|副|故)?(?:さん|氏|君|様|首相|大統領|外相|[一-龥]{1,2}相|総裁|党首|議長|委員長|書記長|総書記|主席|大使|公使|特使|知事|市長|町長|村長|議員|社長|会長|専務"
+    r"|取締役|理事|所長|館長|園長|学長|部長|課長|室長|局長|教授|准教授|助教|講師|博士|研究員|学芸員|記者|編集長|監督|選手|医師|弁護士|技師|船長|駅長|代表|報道官|将軍|大佐|少将|中将)"
+)
+_PERSON_AFTER_JA = re.compile(rf"^[」』]?(?:[(（][^)）]{{0,24}}[)）])?[・･]?{_HONOURED}")
+_PERSON_BEFORE_JA = re.compile(
+    r"(?:首相|大統領|外相|長官|大臣|教授|博士|研究員|記者|社長|会長|市長|町長|知事|所長|館長|委員長|主席|代表|専門家|アナリスト|技師|船長|議員|の)[、の「]?\s*$"
+)
+_ENDS_JA = {
+    "place": r"市|町|村|県|州|省都|島|川|湖|山|湾|港|駅|区|郡|海峡|海|半島|空港|橋|峠|半島|街道|平野|盆地|諸島|岬|宇宙基地|運河",
+    "country": r"国|共和国|王国|連邦|首長国",
+    "organisation": (
+        r"社|大学|省|庁|局|銀行|党|軍|会|協会|委員会|機構|研究所|新聞|通信|放送|病院|博物館|美術館|図書館|組合|財団|工業|重工|製作所|鉄道|電力"
+        r"|政府|議会|裁判所|機関|連盟|同盟"
+    ),
+    "agreement": r"条約|協定|法|合意|議定書|憲章|宣言|規約",
+}
+_AFTER_JA = [(kind, re.compile(rf"^[」』]?(?:{ends})(?![一-龥])")) for kind, ends in _ENDS_JA.items()]
+_WITHIN_JA = [(kind, re.compile(rf"(?:{ends})$")) for kind, ends in _ENDS_JA.items()]
+_SUDACHI = {"人名": "person", "地名": "place"}
+_COUNTRY = "国"
+
+
+@lru_cache(maxsize=16_384)
+def kind_beside(text: str, span: Span, pos: tuple[str, ...] = ()) -> str:
+    """The kind of a name: "person", "country", "place", "organisation", "agreement", or "" where nothing tells.
+
+    ``pos`` is Sudachi's part of speech of its last morpheme, for Japanese.
+
+    >>> kind_beside("said Minister Ada Bell", Span(14, 22)), kind_beside("the Lund Accord of 1970", Span(4, 15)), kind_beside("at Foo", Span(3, 6))
+    ('person', 'agreement', '')
+    >>> kind_beside("ダンカン氏は", Span(0, 4)), kind_beside("カルデナ共和国は", Span(0, 4)), kind_beside("フロンテラ社は", Span(0, 5))
+    ('person', 'country', 'organisation')
+    """
+    name, before, after = span.of(text), text[: span.start], text[span.end :]
+    if re.search(r"[A-Za-z]", name):
+        words = name.lower().split()
+        kind = _KIND_OF_WORD.get(words[-1].rstrip(".")) or (next((k for w in words if (k := _KIND_OF_WORD.get(w))), "") if " of " in f" {name} " else "")
+        if kind:
+            return kind
+        return "person" if _TITLE_BEFORE.search(before) or _PERSON_AFTER.match(after) or _PERSON_AFTER_JA.match(after) else ""
+    if _PERSON_AFTER_JA.match(after):
+        return "person"
+    told = next((k for k, ends in _AFTER_JA if ends.match(after)), "") or next((k for k, ends in _WITHIN_JA if len(name) > 2 and ends.search(name)), "")
+    if told:
+        return told
+    if len(pos) > 2 and pos[2] in _SUDACHI:
+        return "country" if len(pos) > 3 and pos[3] == _COUNTRY else _SUDACHI[pos[2]]
+    return "person" if "・" in name or (_PERSON_BEFORE_JA.search(before) and not before.endswith("の")) else ""
+
+
+WANTED = {
+    "person": "person man woman leader minister president official expert scholar author writer 人物 人 人間 誰 著者 筆者 専門家 高官 大臣 首脳",
+    "country": "country nation state 国 国家 国名",
+    "place": (
+        "city town place village capital port island river region province location venue site base spaceport airport station district 都市 町 街 村 場所 市"
+        " 島 川 地域 州 県 首都 港 会場 開催地 基地 空港 駅 拠点 地区"
+    ),
+    "organisation": (
+        "organisation organization company firm agency institution institute party group newspaper outlet university ministry body bank think-tank broadcaster"
+        " magazine paper weekly journal pollster union association 組織 団体 会社 企業 機関 政党 新聞 新聞社 大学 省庁 銀行 通信社 報道機関"
+        " シンクタンク 雑誌 週刊誌 週刊紙 紙 研究所"
+        " 調査会社 放送局 メーカー 媒体"
+    ),
+    "agreement": "treaty law act agreement pact convention accord 条約 法律 協定 法 合意 議定書",
+    "weapon": "weapon missile rocket gun tank aircraft 兵器 ミサイル ロケット 武器 機種 戦車",
+}
+_KIND_WANTED = {word: kind for kind, words in WANTED.items() for word in words.split()}
+
+
+def kind_wanted(noun: str) -> str:
+    """The kind of name that answers "which …?", or "" where any may.
+
+    >>> kind_wanted("newspaper"), kind_wanted("都市"), kind_wanted("song"), kind_wanted("報道機関")
+    ('organisation', 'place', '', 'organisation')
+    """
+    if noun in _KIND_WANTED:
+        return _KIND_WANTED[noun]
+    if noun.isascii():
+        single = noun.removesuffix("s") if not noun.endswith("ies") else noun.removesuffix("ies") + "y"
+        return _KIND_WANTED.get(single, "")
+    return next((_KIND_WANTED[noun[start:]] for start in range(1, len(noun)) if noun[start:] in _KIND_WANTED and len(noun) - start > 1), "")
