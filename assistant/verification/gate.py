@@ -26,7 +26,7 @@ from assistant.verification.dates import check_dates
 from assistant.verification.exchange import check_designations, exchanged
 from assistant.verification.extent import check_extent
 from assistant.verification.modality import check_firmness, check_polarity, clashes, one_sided
-from assistant.verification.names import check_names
+from assistant.verification.names import check_names, stands_in
 from assistant.verification.numbers import check_numbers, check_places
 from assistant.verification.roles import apart, check_roles
 from assistant.verification.speakers import check_speakers, frame, speakers
@@ -35,7 +35,7 @@ ADDS = 0.3
 """How much better a second sentence must cover a word of the claim for the claim to rest on it too."""
 RIVAL, NEAR = 0.8, 0.5
 """How much a blocked finding takes from the best free one, for each unit of log-odds that it comes nearer than NEAR below it."""
-FINAL = frozenset({"numbers", "dates", "designations", "polarity"})
+FINAL = frozenset({"numbers", "dates", "designations", "polarity", "exchange"})
 """Checks whose conflicts are final."""
 FIRM = 0.97
 """Share of the cover that must remain without the hedged part of a sentence for a claim not to rest on that part."""
@@ -199,6 +199,7 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
             "one_sided": one_sided(claim, rests_on),
             "near_weaker": float(check_firmness(claim, [f for f in around if f.language == claim.language and _adds(aligner, main, f)]).state is State.WEAKER),
             "apart": beside,
+            "stand_in": float(stands_in(claim, forms, author, speakers(claim))),
         }
     )
     features = crossed(features)
@@ -238,7 +239,7 @@ def _firmness(claim: Facts, check: Check, hedged: bool) -> dict[str, float]:
 SAME = ("back", "cover", "loose", "part", "worst")
 LITERAL = (
     "clash_affirmed", "clash_denied", "clash_like", "clash_opposite", "clash_verb",
-    "firmer_hedge", "firmer_report", "names_conflicts", "roles_conflicts", "swapped",
+    "firmer_hedge", "firmer_report", "names_conflicts", "roles_conflicts", "stand_in", "swapped",
 )
 
 

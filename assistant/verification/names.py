@@ -48,6 +48,14 @@ def check_names(claim: Facts, evidence: Sequence[Facts], context: Sequence[Facts
     return Check("names", State.WEAKER if only_near else State.AGREES, only_near[0] if only_near else "")
 
 
+def stands_in(claim: Facts, evidence: Sequence[Facts], author: Facts | None, speaking: frozenset[str]) -> bool:
+    """Whether a listed name of the claim is not in the evidence, which has another of its kind that the claim leaves out: Putin for Kim, who
+    both occur near by. Who is ``speaking``, or wrote the text, need not be named in what he says."""
+    here = frozenset(i for f in evidence for i in f.name_ids) | (author.name_ids if author else frozenset())
+    missing = {n.kind for n in claim.names if not set(n.ids) & here and n.ids[0] not in speaking}
+    return bool({n.kind for f in evidence for n in f.names if not set(n.ids) & claim.name_ids} & missing & {"person", "country", "organisation", "place"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Spelt:
     """A name outside the glossary: its parts, the family name last in a foreign one, and what kind of thing it is, where the text says so."""

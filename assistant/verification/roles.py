@@ -125,14 +125,15 @@ def _english(facts: Facts, start: int, end: int) -> Role:
 
 
 def check_roles(claim: Facts, evidence: Facts, speaking: frozenset[str] = frozenset()) -> Check:
-    """CONFLICTS when two names have each other's roles, or when a name acts in the claim that the evidence gives another part,
-    while the one that acts in the evidence has no such part in the claim; WEAKER when one that acts there is acted upon here. Who is ``speaking`` has no part in what is told."""
+    """An "exchange" that CONFLICTS when two names have each other's roles; roles that CONFLICT when a name acts in the claim that the evidence gives
+    another part, while the one that acts in the evidence has no such part in the claim; WEAKER ones when one that acts there is acted upon
+    here. Who is ``speaking`` has no part in what is told."""
     mine, theirs = ({k: r for k, r in roles(f).items() if k not in speaking} for f in (claim, evidence))
     shared = sorted(set(mine) & set(theirs))
     for i, a in enumerate(shared):
         for b in shared[i + 1 :]:
             if mine[a] != mine[b] and mine[a] == theirs[b] and mine[b] == theirs[a]:
-                return Check("roles", State.CONFLICTS, f"{a}: {mine[a]}", f"{a}: {theirs[a]}")
+                return Check("exchange", State.CONFLICTS, f"{a}: {mine[a]}", f"{a}: {theirs[a]}")
     acts, acted = ({k for k, role in r.items() if role == "agent"} for r in (mine, theirs))
     displaced = [a for a in shared if a in acts - acted and acted and not acts & acted]
     displaced += [a for a in shared if a in acted - acts and acts and not acts & acted]

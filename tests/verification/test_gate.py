@@ -57,8 +57,8 @@ def test_a_true_paraphrase_is_supported_in_either_language(claim: str, source: t
         ("習近平国家主席と金正恩総書記は、2023年9月13日にボストーチヌイ宇宙基地で会談した。", (SUMMIT, SUMMIT_EN), "names_conflicts"),
         ("中露は全面的に北朝鮮を信頼している。", (TRUST, TRUST_EN), "polarity_conflicts"),
         ("China and Russia fully trust North Korea.", (TRUST, TRUST_EN), "polarity_conflicts"),
-        ("ロシアが北朝鮮に対し100万発以上の砲弾を提供したと報じられた。", (SHELLS, SHELLS_EN), "roles_conflicts"),
-        ("It was reported that Russia had provided North Korea with more than one million shells.", (SHELLS, SHELLS_EN), "roles_conflicts"),
+        ("ロシアが北朝鮮に対し100万発以上の砲弾を提供したと報じられた。", (SHELLS, SHELLS_EN), "exchange_conflicts"),
+        ("It was reported that Russia had provided North Korea with more than one million shells.", (SHELLS, SHELLS_EN), "exchange_conflicts"),
     ],
 )
 def test_a_falsehood_is_contradicted_and_the_reason_named(claim: str, source: tuple[str, str], reason: str) -> None:
