@@ -77,16 +77,17 @@ def clashes(claim: Facts, evidence: Facts, space: TermSpace) -> tuple[Clash, ...
     return tuple(out.values())
 
 
-SHADE = {"ja": 14, "en": 40}
-"""How far a word such as 避ける or "refuse" reaches, in characters."""
+SHADE = {"ja": (0, 14), "en": (40, 40)}
+"""How far a word such as 避ける or "refuse" reaches, in characters after and before it; in Japanese it follows what it denies."""
 
 
 def _denied_by_a_word(key: str, facts: Facts, other: Facts) -> bool:
     """Whether a word that denies by its meaning (avoid, 避ける) stands near the word ``key``, so that grammar alone does not tell;
     one that both texts have denies in neither."""
     told = other.plain.lower()
-    near = [(start, end) for start, end, word in weak_negations(facts.plain) if word not in told]
-    return any(max(start - t.end, t.start - end) <= SHADE[facts.language] for t in facts.terms if t.key == key for start, end in near)
+    after, before = SHADE[facts.language]
+    places = [(start, end) for start, end, word in weak_negations(facts.plain) if word not in told]
+    return any(0 <= t.start - end <= after or 0 <= start - t.end <= before for t in facts.terms if t.key == key for start, end in places)
 
 
 def _affirmed(claim: Facts, evidence: Facts, space: TermSpace) -> Clash | None:

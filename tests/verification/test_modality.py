@@ -143,3 +143,21 @@ def test_a_sentence_that_tells_of_words_or_wishes_is_known_by_any_of_its_verbs(t
 )
 def test_words_that_only_look_like_saying_attribute_nothing(text: str, attributed: bool) -> None:
     assert read_modality(text).attributed is attributed
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "how"),
+    [
+        ("封じ込めだけで核保有を阻止できた。", "封じ込めだけでは核保有を阻止できなかった。", "verb"),
+        ("市営バスは減便をしなかった。", "運転士の不足により、市営バスは3路線で減便した。", "verb"),
+        ("貨物は前年より3%伸びた。", "貨物は前年より3%減少した。", "opposite"),
+        ("Exports climbed by 3%.", "輸出は3%下がった。", "opposite"),
+    ],
+)
+def test_a_word_that_denies_elsewhere_or_on_both_sides_hides_no_clash(claim: str, source: str, how: str) -> None:
+    assert how in {c.how for c in clashes(said(claim), said(source), SPACE)}
+
+
+@pytest.mark.parametrize(("claim", "source"), [("市は減便を避けた。", "市は減便しなかった。"), ("The city avoided cuts.", "The city did not make cuts.")])
+def test_a_word_that_denies_beside_the_word_denied_is_no_clash(claim: str, source: str) -> None:
+    assert "verb" not in {c.how for c in clashes(said(claim), said(source), SPACE)}

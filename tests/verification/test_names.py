@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.verification.checks import Check, State
-from assistant.verification.names import check_names
+from assistant.verification.names import check_names, stands_in
+from assistant.verification.speakers import speakers
 from verification.said import GLOSSARY, said
 
 
@@ -113,3 +114,16 @@ def test_a_person_is_no_rival_of_a_place_nor_an_abbreviation_of_a_full_name(clai
 def test_the_speaker_of_the_sentence_before_is_no_conflict():
     check = names("ハルーン氏によればヴォルナ首相は反対しない。", "ハンナ・ヴォルナ首相は反対しない。", "ハルーン氏はこう書く。")
     assert check == Check("names", State.WEAKER, "ハルーン")
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "expected"),
+    [
+        ("プーチンは潜水艦の技術を求めた。", "金正恩は潜水艦の技術を求めた。", True),
+        ("Putin asked for submarines.", "Kim Jong Un asked for submarines.", True),
+        ("金正恩は潜水艦の技術を求めた。", "金正恩とプーチンは潜水艦の技術を求めた。", False),
+        ("Putin said that Kim Jong Un asked for submarines.", "Kim Jong Un asked for submarines.", False),
+    ],
+)
+def test_a_name_stands_in_for_another_of_its_kind(claim: str, source: str, expected: bool) -> None:
+    assert stands_in(said(claim), [said(source)], None, speakers(said(claim))) is expected

@@ -160,3 +160,30 @@ def test_a_whole_is_not_a_part(claim: str, source: str) -> None:
 )
 def test_a_part_is_the_part(claim: str, source: str) -> None:
     assert check_numbers(said(claim), [said(source)]).state is State.AGREES
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("家庭ごみは1人につき1か月当たり528グラム出ている。", "家庭ごみの1人1日当たりの排出量は528グラムだった。"),
+        ("費用が1トン当たり900円を切ることはない。", "費用が1キログラム当たり900円を下回ることはない。"),
+        ("The plant makes 300 tonnes a day.", "The plant makes 300 tonnes a month."),
+        ("工場は月に300台を作る。", "The plant makes 300 cars a year."),
+        ("He was paid 30 dollars monthly.", "He was paid 30 dollars every week."),
+    ],
+)
+def test_a_figure_reckoned_by_another_time_or_weight_conflicts(claim: str, source: str) -> None:
+    assert check_numbers(said(claim), [said(source)]).state is State.CONFLICTS
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("工場は年間300台を作る。", "The plant makes 300 cars a year."),
+        ("The plant makes 300 tonnes daily.", "The plant makes 300 tonnes per day."),
+        ("300人が訪れた。", "昨年300人が訪れた。"),
+        ("9月に300人が訪れた。", "In one day in September, 300 people came."),
+    ],
+)
+def test_a_figure_reckoned_alike_or_by_nothing_agrees(claim: str, source: str) -> None:
+    assert check_numbers(said(claim), [said(source)]).state is State.AGREES

@@ -36,7 +36,22 @@ def test_one_acts_and_the_other_is_acted_upon(text: str, russia: str, north_kore
     ],
 )
 def test_exchanged_roles_conflict(claim: str, source: str) -> None:
-    assert check_roles(said(claim), said(source)).state is State.CONFLICTS
+    check = check_roles(said(claim), said(source))
+    assert (check.name, check.state) == ("exchange", State.CONFLICTS)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [("プーチンは砲弾を売った。", "キム・ジョンウンはプーチンに砲弾を売った。"), ("Putin sold shells.", "Kim Jong Un sold shells to Putin.")],
+)
+def test_another_one_who_acts_is_no_exchange(claim: str, source: str) -> None:
+    check = check_roles(said(claim), said(source))
+    assert (check.name, check.state) == ("roles", State.CONFLICTS)
+
+
+@pytest.mark.parametrize("text", ["北朝鮮には計算がある。", "北朝鮮にも思惑があった。"])
+def test_whose_a_thing_is_is_no_recipient(text: str) -> None:
+    assert roles(said(text)) == {}
 
 
 @pytest.mark.parametrize(
