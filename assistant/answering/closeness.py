@@ -205,7 +205,7 @@ def alike(a: str, b: str) -> bool:
 
 
 def predicate(query: Query) -> str:
-    """The word for what is done, as far as the wording tells: the last verb of a Japanese question, the participle or past of an English one.
+    """The word for what is done, as far as the wording tells: the last verb of a Japanese question, the verb of an English one.
 
     >>> from assistant.answering.rewriting import make_query
     >>> from assistant.text.names import Glossary
@@ -226,12 +226,17 @@ def predicate(query: Query) -> str:
 
 _IRREGULAR = (
     "built|held|made|sold|sent|written|won|taken|given|born|founded|found|bought|led|lost|begun|broken|brought|caught|chosen|cut|drawn|driven|fought|frozen|hit|hurt|kept"
-    "|known|laid|left|lent|met|paid|put|read|run|said|seen|set|shot|shown|shut|spent|spoken|stolen|struck|sunk|sworn|taught|told|thrown|torn|worn|hidden|felt|got|gotten"
+    "|known|laid|left|lent|met|paid|put|read|run|said|seen|set|shot|shown|shut|spent|spoken|stolen|struck|sank|sunk|sworn|taught|told|thrown|torn|worn|hidden|felt|got|gotten"
 )
 _PASSIVE = re.compile(rf"\b(?:was|were|is|are|been|be|being|gets?|got)\s+(?:\w+ly\s+)?(?P<verb>(?:{_IRREGULAR})|[a-z]{{3,}}ed)\b", re.IGNORECASE)
-_NO_VERB = "is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|else|prime|new"
-_ASKS_WHO = re.compile(rf"^\W*(?:who|what|which\s+(?:[a-z-]+\s+){{1,3}}?)\s*(?P<verb>(?!(?:{_NO_VERB})\b)[a-z]+)\b", re.IGNORECASE)
-_AUXILIARY = re.compile(r"\b(?:did|does|do|will|would|can|could|should|must|may|might|shall)\s+(?:not\s+)?")
+_NO_VERB = "is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|else"
+_HASTE = r"(?:(?:\w+ly|first|last|ever|also|then)\s+)*"
+_ASKS_WHO = re.compile(
+    rf"^\W*(?:who\s+{_HASTE}(?P<verb>(?!(?:{_NO_VERB})\b)[a-z]+)"
+    rf"|(?:which|what)\s+(?:[a-z-]+\s+){{1,3}}?{_HASTE}(?P<other>(?!(?:{_NO_VERB})\b)(?:(?:{_IRREGULAR})|[a-z]{{2,}}(?:ed|[^su]s)))(?=\s+\w))\b",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(r"\b(?:did|does|do|will|would|can|could|should|must|(?<!in )(?<!of )may(?! ?\d)|might|shall)\s+(?:not\s+)?")
 _DETERMINER = re.compile(r"\b(?:the|a|an|this|that|these|those|his|her|its|their|our|any|some|all|both|each|every|two|three|no)\b")
 _DETERMINERS = re.compile(rf"(?:{_DETERMINER.pattern}\s*)+")
 _ENDS_PHRASE = re.compile(
@@ -240,13 +245,14 @@ _ENDS_PHRASE = re.compile(
 
 
 def _after_auxiliary(query: Query) -> str:
-    """The verb after did, will and the like: "When did the two sides sign it?" → sign."""
+    """The verb after did, will and the like, or after the who, which or what that acts: "When did the two sides sign it?", "Who signed it?" → sign."""
     facts = query.facts
     plain = facts.plain
     at = next((m.end() for m in _AUXILIARY.finditer(plain.lower())), None)
     if at is None:
         who = _ASKS_WHO.search(plain)
-        return next((t.key for t in facts.terms if who and t.start == who.start("verb")), "")
+        start = max(who.start("verb"), who.start("other")) if who else -1
+        return next((t.key for t in facts.terms if t.start == start), "")
     lower = plain.lower()
     own = _DETERMINERS.match(lower, at)
     cut = min((m.start() for pattern in (_ENDS_PHRASE, _DETERMINER) for m in [pattern.search(lower, own.end() if own else at)] if m), default=len(plain))
@@ -254,7 +260,8 @@ def _after_auxiliary(query: Query) -> str:
     inside = [t for t in facts.terms if at <= t.start < cut]
     bare = [t for t in inside if not any(s.start < t.end and t.start < s.end for s in named) and t.key not in form_words()]
     if own:
-        return bare[-1].key if len(inside) > 1 and bare else ""
+        last = bare[-1] if len(inside) > 1 and bare else None
+        return last.key if last and not re.search(r"[a-z]", lower[last.end : cut]) else ""
     if inside and bare and (inside[0] not in bare or re.match(r"(?:he|she|it|they|we|you|people|there)\b", lower[at:])):
         return bare[0].key
     return bare[1].key if len(bare) > 1 else bare[0].key if bare and len(inside) == 1 else ""

@@ -344,7 +344,6 @@ def answer_features(asked: Asked, ranked: Sequence[tuple[object, Mapping[str, fl
     best = ranked[0][1]
     out = {f"top_{name}": value for name, value in best.items()}
     out["top_score"] = _probability(ranked[0][2])
-    out["best_near"] = max(f["near"] for _, f, _ in ranked)
     others = [f["cover"] for _, f, _ in ranked[1:]] or [0.0]
     out["lead_cover"] = min(max(best["cover"] - sum(others) / len(others), 0.0), 1.0)
     out["fit_near"] = best["near"] * best["fits"]

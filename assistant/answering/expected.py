@@ -9,7 +9,7 @@ from assistant.answering.understanding import TOLD_BY_NUMBER, Asked, Query
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts
 from assistant.text.dates import DateExpr
-from assistant.text.name_kinds import kind_wanted
+from assistant.text.name_kinds import kind_wanted, may_be
 from assistant.text.quantities import Quantity, read_quantities
 from assistant.text.terms import stem
 from assistant.values import Section, Span
@@ -52,45 +52,47 @@ def _one(query: Query, facts: Facts, section: Section, space: TermSpace) -> floa
     return 1.0
 
 
+def _numbered(asked: Asked, known: Facts) -> re.Pattern[str] | None:
+    """How the number of the thing asked for is written, where it is told by one: which article, 第何条; not how many articles."""
+    if asked.kind == "number":
+        return TOLD_BY_NUMBER.get(asked.unit) if f"第何{asked.unit}" in known.plain else None
+    return TOLD_BY_NUMBER.get(asked.noun) if asked.named else None
+
+
 def _named(query: Query, facts: Facts) -> float:
     """How far a sentence gives a name of the kind asked for that the question does not give itself."""
     asked, known = query.asked, query.facts
-    if asked.noun in TOLD_BY_NUMBER:
-        return 1.0 if TOLD_BY_NUMBER[asked.noun].search(facts.plain.lower()) else 0.1
+    numbered = _numbered(asked, known)
+    if numbered:
+        return 1.0 if numbered.search(facts.plain.lower()) else 0.1
     wanted, told = kind_wanted(asked.noun), known.plain.lower()
-    listed = [n for n in facts.names if not set(n.ids) & known.ids and _may_be(n.kind, wanted)]
-    unlisted = [u for u in facts.unlisted if u.text.lower() not in told and _may_be(u.kind, wanted)]
+    listed = [n for n in facts.names if not set(n.ids) & known.ids and may_be(n.kind, wanted)]
+    unlisted = [u for u in facts.unlisted if u.text.lower() not in told and may_be(u.kind, wanted)]
     if not listed and not unlisted:
         return 0.1
     return 0.9 if not wanted or listed or any(u.kind for u in unlisted) else 0.6
-
-
-def _may_be(kind: str, wanted: str) -> bool:
-    """Whether a name of this kind can be what is asked for; of an unknown kind it can be anything."""
-    if not wanted or not kind:
-        return True
-    return kind in {"organisation": {"organisation", "media", "group"}, "place": {"place", "country"}}.get(wanted, {wanted})
 
 
 def places(query: Query, facts: Facts, space: TermSpace) -> list[Span]:
     """Where a sentence holds what could be the answer: figures, dates and names of the kind asked for which the question does not give itself;
     marks of a reason for a why."""
     asked, known = query.asked, query.facts
-    numbered = TOLD_BY_NUMBER.get(asked.unit) or (TOLD_BY_NUMBER.get(asked.noun) if asked.named else None)
+    numbered = _numbered(asked, known)
     if numbered:
         return [Span(*m.span()) for m in numbered.finditer(facts.plain.lower())]
     if asked.kind == "number":
         given = {(q.low, q.high) for q in known.quantities}
-        return [q.span for q in facts.quantities if ((q.low, q.high) not in given or q.unit == "percent") and _unit(asked.unit, q, space) >= 0.3]
+        none = [Span(*m.span()) for m in _NONE.finditer(facts.plain)]
+        return none + [q.span for q in facts.quantities if ((q.low, q.high) not in given or q.unit == "percent") and _unit(asked.unit, q, space) >= 0.3]
     if asked.kind == "date":
         return [d.span for d in facts.dates if _date(asked, known, d) >= 0.3]
     if asked.kind == "why":
         return [Span(*m.span()) for m in _REASON.finditer(facts.plain)]
     if asked.kind in {"who", "where"} or asked.named:
         wanted = {"who": "person", "where": "place"}.get(asked.kind) or kind_wanted(asked.noun)
-        listed = [n.span for n in facts.names if not set(n.ids) & known.ids and _may_be(n.kind, wanted)]
+        listed = [n.span for n in facts.names if not set(n.ids) & known.ids and may_be(n.kind, wanted)]
         told = known.plain.lower()
-        return listed + ([u.span for u in facts.unlisted if u.text.lower() not in told and _may_be(u.kind, wanted)] or _foreign(known, facts))
+        return listed + ([u.span for u in facts.unlisted if u.text.lower() not in told and may_be(u.kind, wanted)] or _foreign(known, facts))
     return []
 
 
@@ -119,18 +121,23 @@ def _unnamed(asked: Asked, facts: Facts) -> bool:
 
 def _number(asked: Asked, known: Facts, facts: Facts, space: TermSpace) -> float:
     """How far a sentence gives a figure of the unit asked for that the question does not give itself."""
-    if asked.unit in TOLD_BY_NUMBER:
-        return float(TOLD_BY_NUMBER[asked.unit].search(facts.plain.lower()) is not None)
+    numbered = _numbered(asked, known)
+    if numbered:
+        return float(numbered.search(facts.plain.lower()) is not None)
     given = {(q.low, q.high) for q in known.quantities}
     best = 0.0
     for q in facts.quantities:
         if (q.low, q.high) in given and q.unit != "percent":
             continue
         best = max(best, _unit(asked.unit, q, space))
-    return best or (0.5 if asked.unit not in {"money", "percent", "duration", "age"} and _NONE.search(facts.plain) else 0.0)
+    counts = asked.unit not in {"money", "percent", "duration", "age"}
+    return max(best, 0.5) if counts and _NONE.search(facts.plain) else best
 
 
-_NONE = re.compile(r"\b(?:nobody|no one|none|not one|not a single)\b|誰も|(?:一|1)(?:人|つ|件|台|隻|発|度|回|本|社|校|か国|カ国)も|皆無|ゼロ", re.IGNORECASE)
+_NONE = re.compile(
+    r"\b(?:nobody|no one|none|not one|not a single)\b|(?:誰も|(?<![0-9一二三四五六七八九十百])(?:1|一)(?:人|つ|件|台|隻|発|度|回|本|社|校|か国|カ国)も)[^、。]{0,16}(?:な[いかく]|ず|ません)|皆無|ゼロ(?=だ|で(?:あ|し)|に|[、。]|$)",
+    re.IGNORECASE,
+)
 """Answers to "how many" without a figure."""
 
 

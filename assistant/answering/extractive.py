@@ -17,7 +17,6 @@ ENGINE = "embedded"
 FACT_CHARS, FACT_WORDS = 300, 120
 LONG_CHARS, LONG_WORDS = 700, 280
 """Room of an answer in Japanese characters and English words."""
-FACT_KINDS = {"number", "date", "who", "where", "what", "yes_no", "how"}
 HOLDING = {"number", "date", "who", "where"}
 """Kinds for which a second sentence must hold a figure, date or name of the kind asked for, too."""
 SECOND, SECOND_SHARE, SECOND_FITS = 0.25, 0.6, 0.5
@@ -121,7 +120,8 @@ def _side_by_side(query: Query, evidence: Sequence[Evidence], documents: Mapping
     room = LONG_CHARS / FACT_CHARS
     each = 2 if len(wanted) > 1 else 4
     for part in wanted[:3]:
-        for e in part[:each]:
+        taken = {c.key for c in chosen}
+        for e in [o for o in part if o.key not in taken][:each]:
             pair = [o for o in (_other_side(e, documents, evidence), e) if o is not None and o.key not in {c.key for c in chosen}]
             cost = sum(size(shown(o.sentence, language), language) for o in pair)
             if cost <= room and (e is part[0] or e.score >= 0.2 * part[0].score):
@@ -131,11 +131,17 @@ def _side_by_side(query: Query, evidence: Sequence[Evidence], documents: Mapping
 
 
 def _sides(query: Query, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
-    """For each person or party of the question that evidence names: that evidence, best first."""
+    """For each person or party of the question that evidence names: that evidence, what names no other of them first."""
     unlisted = [part for u in query.facts.unlisted if u.kind in {"person", ""} for part in u.text.split(" and ")]
     names = [n.text for n in query.facts.names if n.kind in {"person", "organisation", "media"}] + unlisted
-    told = [[e for e in evidence if any(name.lower() in t.lower() for t in (e.sentence.text, e.sentence.rendering or ""))] for name in dict.fromkeys(names)]
-    return [side for side in told if side]
+    names = [n for n in dict.fromkeys(names) if not any(n != other and n in other for other in names)]
+    told = {name: [e for e in evidence if _mentions(name, e)] for name in names}
+    return [sorted(side, key=lambda e: sum(e in other for other in told.values())) for side in told.values() if side]
+
+
+def _mentions(name: str, e: Evidence) -> bool:
+    written = rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name)
+    return any(re.search(written, t, re.IGNORECASE) for t in (e.sentence.text, e.sentence.rendering or ""))
 
 
 def _other_side(e: Evidence, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> Evidence | None:

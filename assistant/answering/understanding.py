@@ -102,7 +102,7 @@ _EN_DATE = re.compile(r"\bwhen\b|(?:what|which|whose|in what|in which|on what|on
 _EN_WHO = re.compile(r"\bwho(?:se|m|'s)?\b|(?:which|what) (?!does\b|do\b|did\b|is\b|are\b|was\b|were\b)(?:[\w-]+ ){0,3}(?:president|leader|minister|scholar|professor|person|official|spokes\w+|expert|author|analyst|researcher|politician|general|director|commentator|academic|journalist|writer|chief|officials|captain|mayor|ambassador|owner|founder|inventor|architect|engineer)\b(?!-)(?!'s? )|name of (?:the )?(?:\w+ ){0,4}(?:president|minister|official|spokes\w+|leader|chief|professor|scholar|author|person|director|general)")
 _EN_WHERE = re.compile(r"\bwhere\b|(?:which|what) (?:\w+ ){0,2}(?:city|town|place|venue|location|country|region|site|state|island|province|capital|spaceport|airport|river)\b|venue of|location of")
 _EN_NAME = re.compile(r"what(?:'s| is| was| were| are)? (?:the )?(?:\w+ ){0,2}(?:name|title|model|designation|called)|name of|named\?|called\?|which (?:\w+ ){0,2}(?:model|company|law|act|organi[sz]ation|agency|firm|institute|type|version|outlet|newspaper)|what (?:\w+ ){0,2}(?:model|law|act|type of missile)\b|\btitle of|under which (?:law|act)")
-_EN_WHY = re.compile(r"\bwhy\b|how come|what (?:made|makes|caused|drove|led|explains|motivat\w+|prompted|keeps|kept|stops|stopped|prevents|prevented|deters|deterred|held back|holds back|(?:is|was|lies|lay|stands|stood)(?: \w+ly| mainly)? behind|accounts for|accounted for|is the (?:reason|aim|purpose|point))|reason(?:s|ing)?\b|for what (?:purpose|reason)|what was (?:his|her|their|the) (?:reason|reasoning|motive|aim)|on what grounds|what's behind|cause of")
+_EN_WHY = re.compile(r"\bwhy\b|how come|what (?:made|makes|caused|drove|led|explains|motivat\w+|prompted|keeps|kept|stops|stopped|prevents|prevented|deters|deterred|held back|holds back|(?:is|was|lies|lay)(?: \w+ly)? behind|accounts for|accounted for|is the (?:reason|aim|purpose|point))|reason(?:s|ing)?\b|for what (?:purpose|reason)|what was (?:his|her|their|the) (?:reason|reasoning|motive|aim)|on what grounds|what's behind|cause of")
 _EN_LIST = re.compile(r"\blist\b|enumerate|name (?:all|the|two|three|four|five|some)\b|what (?:are|were) (?:the|all)|which (?:\w+ ){0,3}(?:countries|goods|areas|factors|items|materials|categories|members|sectors|participants|reasons|fields|products|places|conditions|measures|steps|arguments)\b|\b(?:two|three|four|five|six|several) (?:\w+ )?(?:factors|reasons|things|ways|conditions|steps|points|kinds|types)|everything|what all|participants|what (?:\w+ ){0,2}(?:categories|goods|materials|areas|factors|kinds|types|things|items|fields|countries)\b")
 _EN_COMPARE = re.compile(r"\bcompare\b|\bdiffer|difference|contrast|versus|\bvs\.?\b|as opposed to|both .* and .*\b(?:say|think|view|argue)|\bon the one hand|how do .* and .* (?:see|view|think|assess|judge|describe)|which (?:one|of the two)|use both")
 _EN_OPINION = re.compile(r"\b(?<!is )(?<!are )(?<!was )(?<!were )(?:think|thinks|believe|believes|argue|argues|view|views|opinion|say|says|said|expect|expects|see|sees|assess|predict|predicts|consider|considers|judge|claim|claims|according to|in .* (?:view|words|opinion)|does .* (?:want|regard))\b")
@@ -112,14 +112,10 @@ _EN_YES_NO = re.compile(r"^\W*(?:and |so |but |then |ok |okay |well )*(?:is|are|
 
 
 _NUMBERED = {
-    "article articles 条": r"\barticles?\s*\d|第?\d+条",
-    "clause clauses 条項 項": r"\bclauses?\s*\d|第?\d+[条項]",
-    "section sections 節": r"\bsections?\s*\d|第?\d+節",
-    "chapter chapters 章": r"\bchapters?\s*\d|第?\d+章",
-    "page pages ページ 頁": r"\bpages?\s*\d|\d+(?:ページ|頁)",
-    "room rooms 号室": r"\brooms?\s*\d|\d+号室",
-    "platform platforms 番線": r"\bplatforms?\s*\d|\d+番線",
-    "issue issues 号": r"\b(?:issues?|no\.?|number)\s*\d|第?\d+号",
+    "article 条": r"\barticles?\s*\d|第?\d+条",
+    "clause 条項 項": r"\bclauses?\s*\d|第?\d+[条項]",
+    "chapter 章": r"\bchapters?\s*\d|第?\d+章",
+    "page ページ 頁": r"\bpages?\s*\d|\d+(?:ページ|頁)",
 }
 TOLD_BY_NUMBER = {noun: re.compile(number) for nouns, number in _NUMBERED.items() for noun in nouns.split()}
 """Things that are told by their number, and how that number is written."""
@@ -146,7 +142,15 @@ def read_question(text: str) -> Asked:
     plain = normalize(text).strip()
     asked = _japanese(plain) if len(JAPANESE.findall(plain)) > len(re.findall(r"[a-z]{2,}", plain)) else _english(plain)
     noun = asked_noun(plain)
-    return replace(asked, noun=noun, named=asked.named or (asked.kind == "what" and bool(noun in TOLD_BY_NUMBER or kind_wanted(noun))))
+    names_one = asked.kind == "what" and bool(noun in TOLD_BY_NUMBER or kind_wanted(noun)) and _is_wanted(noun, plain)
+    return replace(asked, noun=noun, named=asked.named or names_one)
+
+
+def _is_wanted(noun: str, plain: str) -> bool:
+    """Whether the noun is the thing asked for, and not what is told of: どの条約, 条約は何ですか; not 条約は何を定めるか."""
+    if noun.isascii():
+        return True
+    return _JA_WHICH.search(plain) is not None or re.search(rf"{re.escape(noun)}(?:は|って|とは)(?:何|なに)(?:です|でしょう|という|か|[?？]|$)", plain) is not None
 
 
 def _japanese(q: str) -> Asked:

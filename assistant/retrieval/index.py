@@ -123,14 +123,16 @@ class Index:
     def sentence_vectors(self, model: str, ids: Sequence[str]) -> Vectors:
         """(len(ids), dim) float32 in the order of ``ids``; what was asked for lately is remembered."""
         known = self._vectors.setdefault(model, {})
-        missing = [i for i in dict.fromkeys(ids) if i not in known]
-        if len(known) + len(missing) > REMEMBERED:
-            known.clear()
-            missing = list(dict.fromkeys(ids))
+        found = {i: known[i] for i in ids if i in known}
+        missing = [i for i in dict.fromkeys(ids) if i not in found]
         for unit in dict.fromkeys(self._unit_of[i] for i in missing):
             own = [i for i in missing if self._unit_of[i] == unit]
-            known.update(zip(own, self.store.vectors(unit, model, own), strict=True))
-        return np.asarray([known[i] for i in ids], np.float32) if ids else np.zeros((0, 1), np.float32)
+            found.update(zip(own, self.store.vectors(unit, model, own), strict=True))
+        if len(known) + len(missing) > REMEMBERED:
+            known = self._vectors[model] = {}
+        if len(missing) <= REMEMBERED:
+            known.update((i, found[i]) for i in missing)
+        return np.asarray([found[i] for i in ids], np.float32) if ids else np.zeros((0, 1), np.float32)
 
 
 def open_index(folder: Path, passages: Sequence[Passage], sentences: Mapping[str, str], progress: Progress | None = None) -> Index:

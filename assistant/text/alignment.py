@@ -245,11 +245,6 @@ class Aligner:
         return min(shares, default=0.0)
 
 
-def coverage(facts: Facts, others: Sequence[Facts], space: TermSpace) -> Coverage:
-    """How much of ``facts`` the ``others`` cover together."""
-    return Aligner(facts, space).coverage(others)
-
-
 def by_meaning(grid: Grid, kinds: Kinds, others: Kinds) -> None:
     """Raise in place what two words of one listed group are alike, (n_words, n_others), and lower what two of groups that exclude one another
     are. ``kinds``: each word's number in ``concepts.relations``."""

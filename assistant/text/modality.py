@@ -74,7 +74,7 @@ _STRICT_NEGATION = {
 }
 _ANTONYMS: tuple[tuple[str, str], ...] = (
     (
-     r"増加|増や|増え|増大|倍増|拡大|上昇|急増|急騰|高騰|伸び(?!悩)|伸ばし|上がっ|上がり|高ま|深ま|深め|強化|強ま|increas\w*|climb\w*|jump\w*|surg\w*|soar\w*|doubl\w*|grow\w*|grew|expand\w*|ris(?:e|es|en|ing)|rose|strengthen\w*|heighten\w*"
+     r"増加|増や|増え|増大|倍増|拡大|上昇|伸び(?!悩)|伸ばし|上がっ|上がり|高ま|深ま|深め|強化|強ま|increas\w*|climb\w*|jump\w*|surge[sd]?|surging|doubl\w*|grow\w*|grew|expand\w*|ris(?:e|es|en|ing)|rose|strengthen\w*|heighten\w*"
      r"|deepen\w*|intensif\w*|tighten\w*|bolster\w*|step(?:ped)? up|escalat\w*",
      r"減少|減ら|減っ|縮小|低下|下落|下がっ|下がり|落ち込|急減|半減|削減|弱ま|弱体|後退|軽減|低減|緩和|plung\w*|dwindl\w*|dropp\w*|decreas\w*|halv\w*|shr[iaun]+k\w*|fall(?:s|en|ing)?|fell|reduc\w*|weaken\w*"
      r"|declin\w*|diminish\w*"
@@ -179,7 +179,7 @@ _ANTONYMS: tuple[tuple[str, str], ...] = (
      r"撤廃|廃止|abolish\w*|scrapp\w*"),
     (r"gain(?:s|ed)?|strengthen\w*|appreciat\w*",
      r"weaken\w*|lost ground|depreciat\w*"),
-    (r"上が|高騰|急騰|急増|climb\w*|surg\w*|soar\w*|rose|ris(?:e|es|en|ing)",
+    (r"上が|高騰|急騰|急増|climb\w*|surge[sd]?|surging|soar\w*|rose|ris(?:e|es|en|ing)",
      r"下が|下落|急落|急減|drop(?:s|ped|ping)?|plung\w*|slump\w*|dwindl\w*|fell|fall(?:s|en|ing)?"),
     (r"広が|広げ|拡充|拡張|widen\w*|broaden\w*|spread\w*|expand\w*",
      r"狭ま|狭め|縮む|縮ん|縮み|縮め|縮小|narrow\w*|shr[iau]nk\w*|contract(?:ed|ing)"),

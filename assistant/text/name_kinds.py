@@ -33,19 +33,19 @@ _CALLINGS = (
 )
 _TITLE_BEFORE = re.compile(rf"\b(?:mr|mrs|ms|dr|prof|sir|{_CALLINGS})\.?,?\s*$", re.IGNORECASE)
 _PERSON_AFTER = re.compile(
-    rf"^(?:, (?:\d{{2}}\b|who\b|whose\b|then\b|(?:an?|the|its|their|former|chief)\s+(?:[\w'’-]+\s+){{0,3}}(?:{_CALLINGS})\b)"
-    r"|[’']?s? (?:said|says|told|argued|argues|wrote|writes|added|explained|warned|noted|believes|thinks|recalled|called|estimates|replied|criticised)\b)"
+    rf"^(?:, (?:\d{{2}},|who\b|(?:an?|the|its|their|former|chief)\s+(?:[\w'’-]+\s+){{0,3}}(?:{_CALLINGS})\b)"
+    r"|\s(?:argues|argued|thinks|believes|recalled|recalls)\b)"
 )
 _HONOURED = (
     r"(?:前|元|新|現|副|故)?(?:さん|氏|君|様|首相|大統領|外相|[一-龥]{1,2}相|総裁|党首|議長|委員長|書記長|総書記|主席|大使|公使|特使|知事|市長|町長|村長|議員|社長|会長|専務"
     r"|取締役|理事|所長|館長|園長|学長|部長|課長|室長|局長|教授|准教授|助教|講師|博士|研究員|学芸員|記者|編集長|監督|選手|医師|弁護士|技師|船長|駅長|代表|報道官|将軍|大佐|少将|中将)"
 )
-_PERSON_AFTER_JA = re.compile(rf"^[」』]?(?:[(（][^)）]{{0,24}}[)）])?[・･]?{_HONOURED}")
-_PERSON_BEFORE_JA = re.compile(
-    r"(?:首相|大統領|外相|長官|大臣|教授|博士|研究員|記者|社長|会長|市長|町長|知事|所長|館長|委員長|主席|代表|専門家|アナリスト|技師|船長|議員|の)[、の「]?\s*$"
-)
+_NO_TITLE = r"(?![館府団権選室邸庁車机]|会[見議談]|官邸|就任|職|制)"
+"""What makes of a title another thing: 大使館 is no ambassador."""
+_PERSON_AFTER_JA = re.compile(rf"^[」』]?(?:[(（][^)）]{{0,24}}[)）])?[・･]?{_HONOURED}{_NO_TITLE}")
+_POLITE_AFTER_JA = re.compile(r"^[」』]?(?:さん|氏|君|様)")
 _ENDS_JA = {
-    "place": r"市|町|村|県|州|省都|島|川|湖|山|湾|港|駅|区|郡|海峡|海|半島|空港|橋|峠|半島|街道|平野|盆地|諸島|岬|宇宙基地|運河",
+    "place": r"市|町|村|県|州|省都|島|川|湖|山|湾|港|駅|区|郡|海峡|海|半島|空港|橋|峠|街道|平野|盆地|諸島|岬|宇宙基地|運河",
     "country": r"国|共和国|王国|連邦|首長国",
     "organisation": (
         r"社|大学|省|庁|局|銀行|党|軍|会|協会|委員会|機構|研究所|新聞|通信|放送|病院|博物館|美術館|図書館|組合|財団|工業|重工|製作所|鉄道|電力"
@@ -73,18 +73,22 @@ def kind_beside(text: str, span: Span, pos: tuple[str, ...] = ()) -> str:
     name, before, after = span.of(text), text[: span.start], text[span.end :]
     if re.search(r"[A-Za-z]", name):
         words = name.lower().split()
-        kind = _KIND_OF_WORD.get(words[-1].rstrip(".")) or (next((k for w in words if (k := _KIND_OF_WORD.get(w))), "") if " of " in f" {name} " else "")
-        if kind:
-            return kind
-        return "person" if _TITLE_BEFORE.search(before) or _PERSON_AFTER.match(after) or _PERSON_AFTER_JA.match(after) else ""
-    if _PERSON_AFTER_JA.match(after):
+        if _TITLE_BEFORE.search(before) or _POLITE_AFTER_JA.match(after):
+            return "person"
+        kind = _KIND_OF_WORD.get(words[-1].rstrip("."), "") if len(words) > 1 else ""
+        kind = kind or (next((k for w in words if (k := _KIND_OF_WORD.get(w))), "") if "of" in words else "")
+        return kind or ("person" if _PERSON_AFTER.match(after) else "")
+    told = _SUDACHI.get(pos[2], "") if len(pos) > 2 else ""
+    if (_POLITE_AFTER_JA if told == "place" else _PERSON_AFTER_JA).match(after):
         return "person"
-    told = next((k for k, ends in _AFTER_JA if ends.match(after)), "") or next((k for k, ends in _WITHIN_JA if len(name) > 2 and ends.search(name)), "")
-    if told:
+    if told == "person":
         return told
-    if len(pos) > 2 and pos[2] in _SUDACHI:
-        return "country" if len(pos) > 3 and pos[3] == _COUNTRY else _SUDACHI[pos[2]]
-    return "person" if "・" in name or (_PERSON_BEFORE_JA.search(before) and not before.endswith("の")) else ""
+    beside = next((k for k, ends in _AFTER_JA if ends.match(after)), "") or next((k for k, ends in _WITHIN_JA if len(name) > 2 and ends.search(name)), "")
+    if beside:
+        return beside
+    if told:
+        return "country" if len(pos) > 3 and pos[3] == _COUNTRY else told
+    return "person" if "・" in name else ""
 
 
 WANTED = {
@@ -104,6 +108,17 @@ WANTED = {
     "weapon": "weapon missile rocket gun tank aircraft 兵器 ミサイル ロケット 武器 機種 戦車",
 }
 _KIND_WANTED = {word: kind for kind, words in WANTED.items() for word in words.split()}
+
+
+def may_be(kind: str, wanted: str) -> bool:
+    """Whether a name of this kind can be what is wanted; of an unknown kind it can be anything.
+
+    >>> may_be("media", "organisation"), may_be("", "person"), may_be("place", "person")
+    (True, True, False)
+    """
+    if not wanted or not kind:
+        return True
+    return kind in {"organisation": {"organisation", "media", "group"}, "place": {"place", "country"}}.get(wanted, {wanted})
 
 
 def kind_wanted(noun: str) -> str:

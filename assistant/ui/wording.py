@@ -143,7 +143,7 @@ WORDS: dict[str, Word] = {
     "check.form_language": Word("「{claim}」は日本語ではありません。", "“{claim}” is not English."),
     "check.names_weaker": Word("「{claim}」は、前後の文に出てきます。", "“{claim}” occurs in a sentence near by."),
     "check.exchange_conflicts": Word("誰が誰に対してしたことかが、出典とは逆です。", "Who did it and to whom are the other way round in the source."),
-    "check.roles_conflicts": Word("出典では、行為の主体が異なります。", "In the source, somebody else does it."),
+    "check.roles_conflicts": Word("誰が何をしたかが、出典とは異なります。", "Who does what is told otherwise in the source."),
     "check.speakers_conflicts": Word(
         "「{claim}」の発言や見方とありますが、出典では「{source}」のものです。",
         "This gives the words or view to “{claim}”; the source gives them to “{source}”.",

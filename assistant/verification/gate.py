@@ -28,13 +28,15 @@ from assistant.verification.extent import check_extent
 from assistant.verification.modality import check_firmness, check_polarity, clashes, one_sided
 from assistant.verification.names import check_names, stands_in
 from assistant.verification.numbers import check_numbers, check_places
-from assistant.verification.roles import apart, check_roles
+from assistant.verification.roles import apart, check_roles, mutual
 from assistant.verification.speakers import check_speakers, frame, speakers
 
 ADDS = 0.3
 """How much better a second sentence must cover a word of the claim for the claim to rest on it too."""
 RIVAL, NEAR = 0.8, 0.5
 """How much a blocked finding takes from the best free one, for each unit of log-odds that it comes nearer than NEAR below it."""
+SAME_DEED = 0.75
+"""Cover of a claim's words, names aside, from which two names with each other's roles are a contradiction: less may tell of another deed."""
 FINAL = frozenset({"numbers", "dates", "designations", "polarity", "exchange"})
 """Checks whose conflicts are final."""
 FIRM = 0.97
@@ -163,6 +165,8 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
     if said.state is State.AGREES or (said.state is State.NOTHING and not speakers(main)):
         aligner = aligner.without(frame(claim))
     roles = check_roles(claim, main, speakers(claim) | speakers(main))
+    if roles.name == "exchange" and (mutual(claim) or mutual(main) or aligner.coverage([main], without_names=True).share < SAME_DEED):
+        roles = Check("roles", State.CONFLICTS, roles.claim, roles.source)
     told = analyse(" ".join(f.plain for f in own if f.language == main.language), glossary) if len(group) > 1 else main
     beside, swapped = apart(claim, main, space, glossary)
     swapped = swapped or (told is not main and apart(claim, told, space, glossary)[1])

@@ -34,7 +34,7 @@ def check_numbers(claim: Facts, evidence: Sequence[Facts]) -> Check:
         kinds = {r for r, _, _ in results}
         rate = _of_another_rate(q, claim, [(s, f) for r, s, f in results if r in FITTING or r is Agreement.HEDGE_DROPPED])
         if rate:
-            return Check("numbers", State.CONFLICTS, q.text, rate)
+            return Check("numbers", State.CONFLICTS, *rate)
         if kinds & FITTING or _end_to_end(q, claim, evidence) or _unsaid(q, evidence):
             rival = _of_the_whole(q, claim, [(s, f) for r, s, f in results if r in FITTING], evidence)
             if rival:
@@ -67,31 +67,47 @@ _RATES = (  # family, unit, Japanese, English after "per", English by itself
     ("weight", "ton", "トン", "ton|tonne|t", "-"),
 )
 _RATE_JA = (
-    r"(?:(?:1|一)?(?:{unit})(?:当たり|あたり|当り|につき|ごとに?)|毎(?:{unit})|(?<![0-9第同昨今前翌来当その])(?:{unit})(?:間|額|量|産|収|に)?|(?:1|一)(?:{unit})に)"
-    r"(?:の[一-龥ァ-ヴー]{{1,8}}[はが])?$"
+    r"(?:(?<![0-9一二三四五六七八九十百])(?:1|一)?(?:{unit})(?:当たり|あたり|当り|につき|ごとに?)|毎(?:{unit})|(?<![0-9一-龥の])(?:{unit})(?:間|額|量|産|収|に)?"
+    r"|(?<![0-9一二三四五六七八九十百第])(?:1|一)(?:{unit})に)(?:の[一-龥ァ-ヴー]{{1,8}}[はが])?(?:約|およそ|平均|、|計)*$"
 )
 _RATE_EN = r"\s*(?:[a-z]+\s+){{0,2}}?(?:(?:an?|per|each|every)\s+(?:{unit})|{alone})\b"
 _BEFORE = tuple((family, unit, re.compile(_RATE_JA.format(unit=ja))) for family, unit, ja, _, _ in _RATES)
 _AFTER = tuple((family, unit, re.compile(_RATE_EN.format(unit=en, alone=alone), re.IGNORECASE)) for family, unit, _, en, alone in _RATES)
 RATE_REACH = 20
-"""Characters before a Japanese figure in which 1人1日当たりの排出量は stands."""
+"""Characters before a Japanese figure, or twice as many after an English one, in which 1人1日当たりの排出量は stands."""
 
 
-def _rate(q: Quantity, facts: Facts) -> dict[str, str]:
-    """By what time and what weight a figure is reckoned, where the text says: 1日当たり528グラム, "528 grams a day" → {"time": "day"}."""
+def _rate(q: Quantity, facts: Facts) -> dict[str, tuple[str, str]]:
+    """By what time and what weight a figure is reckoned, where the text says, and in which words: "528 grams a day" → {"time": ("day", "528 grams a day")}.
+
+    A date (11月に300人) is none.
+    """
+    out = {}
     if facts.language == "ja":
-        before = re.sub(r"(?:約|およそ|平均|、|計)+$", "", facts.plain[max(q.span.start - RATE_REACH, 0) : q.span.start])
-        return {family: unit for family, unit, pattern in _BEFORE if pattern.search(before)}
-    after = facts.plain[q.span.end : q.span.end + 40]
-    return {family: unit for family, unit, pattern in _AFTER if pattern.match(after)}
+        start = max(q.span.start - RATE_REACH, 0)
+        for family, unit, pattern in _BEFORE:
+            match = pattern.search(facts.plain[start : q.span.start])
+            if match and not any(d.span.start < start + match.end() and start + match.start() < d.span.end for d in facts.dates):
+                out[family] = (unit, match.group() + q.text)
+        return out
+    for family, unit, pattern in _AFTER:
+        match = pattern.match(facts.plain[q.span.end : q.span.end + 2 * RATE_REACH])
+        if match:
+            out[family] = (unit, q.text + match.group())
+    return out
 
 
-def _of_another_rate(q: Quantity, claim: Facts, equals: Sequence[tuple[Quantity, Facts]]) -> str:
-    """The figure that the evidence reckons by another time or weight (528 grams a day, not a month); "" where it does not."""
+def _of_another_rate(q: Quantity, claim: Facts, equals: Sequence[tuple[Quantity, Facts]]) -> tuple[str, str] | None:
+    """The words of the claim and of the evidence where that reckons the figure by another time or weight (528 grams a day, not a month)."""
     mine = _rate(q, claim)
-    theirs = [(s, _rate(s, f)) for s, f in equals]
-    apart = [any(mine[k] != rate[k] for k in mine.keys() & rate.keys()) for _, rate in theirs]
-    return theirs[0][0].text if mine and theirs and all(apart) else ""
+    found = None
+    for s, f in equals:
+        theirs = _rate(s, f)
+        family = next((k for k in mine.keys() & theirs.keys() if mine[k][0] != theirs[k][0]), None)
+        if family is None:
+            return None
+        found = found or (mine[family][1], theirs[family][1])
+    return found
 
 
 _WHOLE_AFTER = re.compile(r"[一-龥ァ-ヴー]{0,4}(?:の(?:うち|内|中(?:で|の|から))|中(?=[、\d約]))")

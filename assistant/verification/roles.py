@@ -44,7 +44,7 @@ _EN_RELATIVE = re.compile(r"\s*,?\s+(?:that|who|which)\s+\w+")
 _EN_OBJECT = re.compile(r"\b(?:\w+ing|\w{3,}ed|give|gave|send|sent|sell|sold|provide|supply|supplies|provides|ask|asks|help|helps|support|supports|urge|urges|tell|told|meet|met|visit|visits|pressure|condemn|condemns|accuse|accuses|force|forces)\s+(?:the\s+|president\s+|chairman\s+|mr\.?\s+)*$")
 
 
-_THERE_IS = re.compile(r"(?:は|も)(?:[^、。]{0,16}(?:が|も|は))?(?:あ[るっり]|い[るなた]|な[いかく])")
+_THERE_IS = re.compile(r"(?:は|も)(?:[^、。]{0,16}(?:が|も|は))?(?:ある|あった|あり|いる|いない|いた|ない|なかった|なく)(?=[。、]|$|と|が|の)")
 """北朝鮮には計算がある: whose it is, not to whom it goes."""
 _CLEFT_JA = re.compile(r"[」』)）]?(?:氏|大統領|委員長|総書記|首相|国防相|外相|主席|教授|側|政府|外務省|当局)?(?:だ|である|であった|だった|です|でした)(?:[。、と]|$)")
 _CLEFT_EN = re.compile(r"\b(?:it|this) (?:is|was) (?:the\s+|president\s+|chairman\s+|mr\.?\s+)*$")
@@ -143,6 +143,19 @@ def check_roles(claim: Facts, evidence: Facts, speaking: frozenset[str] = frozen
     if shifted:
         return Check("roles", State.WEAKER, f"{shifted[0]}: {mine[shifted[0]]}", f"{shifted[0]}: {theirs[shifted[0]]}")
     return Check("roles", State.AGREES if shared else State.NOTHING)
+
+
+_MUTUAL = re.compile(
+    r"会[いうえっ談見]|面会|協力|協議|接近|近づ|対話|交渉|結婚|戦[いうっ争]|争[いうっ]|提携|同盟|友好|隣|国境|似|比べ"
+    r"|\b(?:me[e]?ts?|meeting|talk\w*|cooperat\w*|negotiat\w*|border\w*|marr\w+|fight\w*|fought|all(?:y|ied|iance)|partner\w*|resembl\w*|differ\w*|closer"
+    r"|friend\w*|neighbou?r\w*|work\w* together)\b",
+    re.IGNORECASE,
+)
+
+
+def mutual(facts: Facts) -> bool:
+    """Whether a sentence tells of what two do with each other, so that either may be named first: to meet, 協力."""
+    return _MUTUAL.search(facts.plain) is not None
 
 
 def apart(claim: Facts, evidence: Facts, space: TermSpace, glossary: Glossary) -> tuple[float, bool]:

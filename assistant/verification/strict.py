@@ -45,7 +45,7 @@ def _against(claim: Facts, finding: Finding) -> tuple[Reason, ...]:
     """What speaks against a claim, held against its witnesses."""
     reasons = [Reason(f"{c.name}_{c.state.value}", c.claim, c.source) for c in finding.checks if _bad(c)]
     if finding.features["exchanged"]:
-        reasons.append(Reason("roles_conflicts"))
+        reasons.append(Reason("exchange_conflicts"))
     says = claim.terms or claim.names or claim.quantities or claim.dates
     if not says or finding.features["worst"] < WORST or finding.support < SUPPORT:
         reasons.append(Reason("uncovered"))

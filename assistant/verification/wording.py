@@ -21,7 +21,7 @@ REASONS: Mapping[str, Mapping[Language, str]] = {
     "names_missing": {"ja": "「{claim}」は、該当する記述に出てきません。", "en": "“{claim}” does not occur there."},
     "names_weaker": {"ja": "「{claim}」は、前後の文にしか出てきません。", "en": "“{claim}” occurs only in a sentence near by."},
     "exchange_conflicts": {"ja": "{marks}とは、誰が誰に対してしたことかが逆です。", "en": "{marks} has it the other way round: who did it and to whom are exchanged."},
-    "roles_conflicts": {"ja": "{marks}では、行為の主体が異なります。", "en": "{marks} has somebody else do it."},
+    "roles_conflicts": {"ja": "誰が何をしたかが、{marks}とは異なります。", "en": "Who does what is told otherwise in {marks}."},
     "roles_weaker": {"ja": "{marks}とは、誰が誰に対してしたことかが異なる可能性があります。", "en": "Who does what to whom may differ from {marks}."},
     "speakers_conflicts": {"ja": "下書きでは「{claim}」の発言や見方とされていますが、{marks}では「{source}」のものです。", "en": "The draft gives the words or view to “{claim}”; {marks} gives them to “{source}”."},
     "speakers_weaker": {"ja": "「{claim}」の発言や見方だとは、{marks}からは確かめられません。", "en": "{marks} does not show that the words or view are those of “{claim}”."},

@@ -77,7 +77,8 @@ def test_the_first_is_no_answer_where_the_second_is_asked_for(question: str) -> 
     [
         ("条約はいつ署名されたか。", "署名"), ("When was the bridge built?", "built"), ("What present did Putin give Kim?", "give"),
         ("When did the two sides sign the treaty?", "sign"), ("How many tonnes did the Polish fleet catch in 1985?", "catch"),
-        ("Who signed the treaty?", "sign"), ("Who is the mayor?", ""),
+        ("Who signed the treaty?", "sign"), ("Who is the mayor?", ""), ("What law bans smoking?", "bans"), ("Who first proposed it?", "proposed"),
+        ("Which ship sank in May 1985?", "sank"),
     ],
 )  # fmt: skip
 def test_the_word_for_what_is_done(question: str, verb: str) -> None:

@@ -37,6 +37,7 @@ def fits(question: str, sentence: str, section: Section = WHOLE) -> float:
         ("なぜ接近したのか", "砲弾が不足していたからだ。"), ("Why did Russia come?", "Russia came because shells ran short."),
         ("条約の第何条が軍事援助を定めるか", "第4条は軍事援助を定める。"), ("Which article provides for aid?", "Article 4 provides for aid."),
         ("1回の通行料はいくらか", "通行料は3セントだった。"), ("How much was the toll?", "The toll was 3 cents."),
+        ("この法律は何を禁じているか", "この法律は輸出を禁じている。"), ("What issue divides them?", "Tariffs divide them."),
         ("品目を挙げて", "砲弾、食料、燃料を送った。"), ("List the goods.", "Shells, food, fuel and timber were sent."),
     ],
 )  # fmt: skip

@@ -22,6 +22,9 @@ NONE = Glossary([])
         ("They met under the Piria Agreement again.", "Piria Agreement", "agreement"),
         ("The ship sank in Lund Bay at night.", "Lund Bay", "place"),
         ("They met at Corrin, a village in the north.", "Corrin", ""),
+        ("ポーランド大使館が発表した。", "ポーランド", "country"),
+        ("長谷川は知らない。", "長谷川", "person"),
+        ("They asked President Park about it.", "Park", "person"),
         ("The boat was called Zawrat then.", "Zawrat", ""),
     ],
 )
