@@ -68,6 +68,18 @@ def test_a_falsehood_is_contradicted_and_the_reason_named(claim: str, source: tu
 
 
 @pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Kim Jong Un met Putin in Vladivostok.", ("Putin met Kim Jong Un in Vladivostok.", "プーチンはウラジオストクで金正恩に会った。")),
+        ("金正恩はプーチンに会った。", ("プーチンは金正恩に会った。", "Putin met Kim Jong Un.")),
+        ("Russia asked North Korea for shells.", ("North Korea sent Russia shells.", "北朝鮮はロシアに砲弾を送った。")),
+    ],
+)
+def test_what_two_do_with_each_other_or_another_deed_is_no_exchange(claim: str, source: tuple[str, str]) -> None:
+    assert "exchange_conflicts" not in {r.check for r in judged(claim, source).reasons}
+
+
+@pytest.mark.parametrize(
     "claim", ["来年の桜は三月に咲く。", "The cherry trees will bloom in March.", "日本銀行は金利を引き上げた。", "The Bank of Japan raised interest rates."]
 )
 def test_a_claim_on_something_else_is_not_found(claim: str) -> None:
@@ -103,6 +115,7 @@ def test_what_a_model_writes_may_bring_no_designation_of_its_own(claim: str, sou
     ("checks", "final"),
     [
         ([Check("polarity", State.CONFLICTS)], True), ([Check("polarity", State.MISSING)], False), ([Check("names", State.CONFLICTS)], False),
+        ([Check("exchange", State.CONFLICTS)], True), ([Check("roles", State.CONFLICTS)], False),
         ([Check("numbers", State.MISSING)], True), ([Check("dates", State.MISSING)], True),
         ([Check("firmness", State.WEAKER)], True), ([Check("names", State.MISSING)], False), ([Check("dates", State.WEAKER)], False), ([], False),
     ],
