@@ -113,7 +113,7 @@ _EN_YES_NO = re.compile(r"^\W*(?:and |so |but |then |ok |okay |well )*(?:is|are|
 
 _NUMBERED = {
     "article 条": r"\barticles?\s*\d|第?\d+条",
-    "clause 条項 項": r"\bclauses?\s*\d|第?\d+[条項]",
+    "clause 項": r"\bclauses?\s*\d|第?\d+項",
     "chapter 章": r"\bchapters?\s*\d|第?\d+章",
     "page ページ 頁": r"\bpages?\s*\d|\d+(?:ページ|頁)",
 }
@@ -147,10 +147,11 @@ def read_question(text: str) -> Asked:
 
 
 def _is_wanted(noun: str, plain: str) -> bool:
-    """Whether the noun is the thing asked for, and not what is told of: どの条約, 条約は何ですか; not 条約は何を定めるか."""
+    """Whether the noun is the thing asked for, and not what is told of: どの条約, 条約は何ですか; not どんな条約, 条約は何を定めるか."""
     if noun.isascii():
         return True
-    return _JA_WHICH.search(plain) is not None or re.search(rf"{re.escape(noun)}(?:は|って|とは)(?:何|なに)(?:です|でしょう|という|か|[?？]|$)", plain) is not None
+    which = rf"(?:どの|何という|どこの){re.escape(noun)}|{re.escape(noun)}(?:は|って|とは)(?:何|なに)(?:です|でしょう|という|か|[?？]|$)"
+    return re.search(which, plain) is not None
 
 
 def _japanese(q: str) -> Asked:
