@@ -11,6 +11,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -236,6 +237,10 @@ def _two(before: Record, after: Record) -> str:
 # Failures
 
 
+QUOTE_CHARS, CHAIN_CHARS = 60, 160
+"""How much of a quote, and of what the plain chain answers, stands in a failure; the whole is in run.json and in the documents."""
+
+
 def _failures(run: Run, chains: Mapping[str, Record]) -> Iterator[str]:
     """By suite and by what went wrong, the most frequent first; every item folded within."""
     for suite in run.suites():
@@ -264,7 +269,8 @@ def _details(r: Record, chain: Record | None) -> str:
     rows += _row("claim" if r.suite == "claims" else "documents" if r.suite == "summaries" else "question", _text(r.asked, r.lang))
     rows += _row("expected", _w(r.expected) if r.expected in WORDS else _text(r.expected, r.lang))
     rows += "" if r.suite == "claims" else _row("why", _why(r))
-    answers = _answer("verdict" if r.suite == "claims" else "answer", r) + (_answer("plain", chain) if chain else "")
+    beside = replace(chain, answer=_brief(chain.answer, CHAIN_CHARS), citations=tuple({**c, "quote": ""} for c in chain.citations)) if chain else None
+    answers = _answer("verdict" if r.suite == "claims" else "answer", r) + (_answer("plain", beside) if beside else "")
     return f'<details class="item"><summary>{_summary(r)}</summary><dl>{rows}</dl><div class="two">{answers}</div></details>'
 
 
@@ -290,13 +296,18 @@ def _verdicts(r: Record) -> str:
 def _answer(heading: str, r: Record) -> str:
     """A reply with what it cites; words that stand in the answer are not said twice."""
     cited = "".join(
-        f"<li><b>[{_e(str(c['n']))}]</b> {'' if c['quote'] in r.answer else _text(c['quote'])} <small>{_e(c['doc'])} {c['start']}–{c['end']}</small></li>"
+        f"<li><b>[{_e(str(c['n']))}]</b> {'' if c['quote'] in r.answer else _text(_brief(c['quote']))} "
+        f"<small>{_e(c['doc'])} {c['start']}–{c['end']}</small></li>"
         for c in r.citations
     )
     said = f"<p>{_w(r.outcome)}</p>" if r.suite == "claims" else ""
     answer = _BLANK_LINES.sub("\n", r.answer)
     said += f'<p class="said">{_text(answer, r.lang)}</p>' if answer else ""
     return f'<div class="reply"><h4>{_w(heading)}</h4>{said}{f"<ol>{cited}</ol>" if cited else ""}</div>'
+
+
+def _brief(text: str, most: int = QUOTE_CHARS) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _row(label: str, content: str) -> str:

@@ -21,7 +21,7 @@ from assistant.evaluation.run import Run, read_run
 from assistant.values import Language
 from eval.figures import READMES, REPORT, ROOT, block, report, written
 
-MOST_BYTES = 2_500_000
+MOST_BYTES = 1_500_000
 
 
 @pytest.fixture(scope="module")
