@@ -1,0 +1,163 @@
+"""A question and a passage read together: does the one answer the other.
+
+A cross-encoder: the layers of the bundled e5 with a low-rank change to each matrix (LoRA; Hu et al., ICLR 2022), which
+``eval/reading/learn.py`` learns; the change is stored beside this module with its provenance, and added to the package's own weights when
+the first pair is read. ONNX Runtime runs the network. Matrices are multiplied in whole numbers, tokens in 8 bits and weights in 7, each row with
+a scale of its own: twice as fast as in 32 bits, the same on every processor, and a pair's scores do not depend on what is read beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from eval.reading.e5_weights import END, START, E5Weights, Floats, e5_weights
+
+ADAPTER = Path(__file__).with_name("cross_encoder.npz")
+LONGEST, LONGEST_FIRST = 192, 64
+"""Tokens of a pair, and of its question; what is longer is cut."""
+AWAY = -1e4
+"""Added to what attention gives to padding."""
+MOST, MIDDLE, MOST_WEIGHT = 127, 128, 63
+"""Largest whole number of a token's row, what is added to it, and the largest of a weight: with 63 no processor's sums of two products overflow 16 bits."""
+MATRICES = {"q": "q", "k": "k", "v": "v", "o": "ao", "fi": "fi", "fo": "fo"}
+
+
+class CrossEncoder:
+    """See the module; made once, by ``cross_encoder()``."""
+
+    def __init__(self, base: E5Weights, adapter: Path = ADAPTER) -> None:
+        with np.load(adapter) as stored:
+            change = {name: stored[name] for name in stored.files}
+        self.provenance = json.loads(bytes(change["provenance"]).decode("utf-8"))
+        self._base = base
+        self._side = change["side"].astype(np.float32)
+        self._head, self._bias = change["head"].astype(np.float32), float(change["bias"])
+        self._session = _session(_network(base, change))
+
+    def read(self, question: str, passages: Sequence[str]) -> list[float]:
+        """The log-odds of each passage answering the question."""
+        return [round(float(z), 3) for z in self._logits(question, passages)] if passages else []
+
+    def _logits(self, question: str, passages: Sequence[str]) -> Floats:
+        """(n,)"""
+        base = self._base
+        head = base.tokens(question)[:LONGEST_FIRST]
+        pairs = [([START, *head, END, END], [*base.tokens(p)[: LONGEST - len(head) - 4], END]) for p in passages]
+        width = max(len(a) + len(b) for a, b in pairs)
+        tokens, side, there = np.full((len(pairs), width), 1), np.ones((len(pairs), width), np.intp), np.zeros((len(pairs), width), bool)
+        for i, (a, b) in enumerate(pairs):
+            tokens[i, : len(a) + len(b)] = [*a, *b]
+            side[i, : len(a) - 1] = 0
+            there[i, : len(a) + len(b)] = True
+        x = base.words(tokens) + base.vector("emb.pos").reshape(-1, base.hidden)[:width] + base.vector("emb.type")[: base.hidden] + self._side[side]
+        x = (x - x.mean(-1, keepdims=True)) / np.sqrt(x.var(-1, keepdims=True) + base.epsilon) * base.vector("emb.ln.w") + base.vector("emb.ln.b")
+        mask = np.where(there, 0, AWAY).astype(np.float32)[:, None, None, :]
+        (y,) = self._session.run(None, {"x": x.astype(np.float32), "mask": mask})
+        mean = (y * there[:, :, None]).sum(1) / there.sum(1, keepdims=True)
+        out: Floats = np.concatenate([y[:, 0], mean], 1) @ self._head + self._bias
+        return out
+
+
+def _network(base: E5Weights, change: dict[str, npt.NDArray[Any]]) -> bytes:
+    """The layers as an ONNX model: x (n, t, hidden) and mask (n, 1, 1, t) → (n, t, hidden)."""
+    from onnx import TensorProto, helper, numpy_helper
+
+    nodes, weights = [], []
+
+    def stored(name: str, value: npt.NDArray[Any] | np.generic) -> str:
+        weights.append(numpy_helper.from_array(np.ascontiguousarray(value) if value.ndim else np.array(value), name))
+        return name
+
+    def node(kind: str, inputs: Sequence[str], out: str, **options: Any) -> str:
+        nodes.append(helper.make_node(kind, inputs, [out], domain="com.microsoft" if kind == "Gelu" else "", **options))
+        return out
+
+    whole: dict[str, tuple[str, str]] = {}
+    most, least, middle = stored("most", np.float32(MOST)), stored("least", np.float32(1e-9)), stored("middle", np.float32(MIDDLE))
+    zero = stored("zero", np.uint8(MIDDLE))
+
+    def rounded(x: str) -> tuple[str, str]:
+        """Rows in whole numbers around MIDDLE, and their scales."""
+        if x not in whole:
+            peak = node("ReduceMax", [node("Abs", [x], f"{x}.size")], f"{x}.peak", axes=[-1], keepdims=1)
+            scale = node("Div", [node("Max", [peak, least], f"{x}.top"), most], f"{x}.scale")
+            near = node("Add", [node("Round", [node("Div", [x, scale], f"{x}.steps")], f"{x}.near"), middle], f"{x}.shifted")
+            whole[x] = node("Cast", [near], f"{x}.whole", to=TensorProto.UINT8), scale
+        return whole[x]
+
+    def linear(x: str, layer: int, name: str, width: int) -> str:
+        own = f"l{layer}.{name}"
+        w = base.matrix(f"l{layer}.{MATRICES[name]}.w", width) + _part(change, f"{own}.b") @ _part(change, f"{own}.a")
+        by = np.abs(w).max(1, keepdims=True) / MOST_WEIGHT
+        tokens, scale = rounded(x)
+        product = node("MatMulInteger", [tokens, stored(f"{own}.w", np.rint(w / by).astype(np.int8).T), zero], f"{own}.whole")
+        real = node("Mul", [node("Cast", [product], f"{own}.real", to=TensorProto.FLOAT), scale], f"{own}.scaled")
+        sized = node("Mul", [real, stored(f"{own}.by", by[:, 0].astype(np.float32))], f"{own}.sized")
+        return node("Add", [sized, stored(f"{own}.bias", base.vector(f"l{layer}.{MATRICES[name]}.b"))], own)
+
+    def norm(x: str, y: str, own: str) -> str:
+        both = node("Add", [x, y], f"{own}.sum")
+        inputs = [both, stored(f"{own}.w", base.vector(f"{own}.w")), stored(f"{own}.bias", base.vector(f"{own}.b"))]
+        return node("LayerNormalization", inputs, own, epsilon=base.epsilon)
+
+    split = stored("split", np.array([0, 0, base.heads, base.hidden // base.heads], np.int64))
+    joined = stored("joined", np.array([0, 0, base.hidden], np.int64))
+    scale = stored("scale", np.array((base.hidden // base.heads) ** -0.5, np.float32))
+    x = "x"
+    for i in range(base.layers):
+        orders = {"q": [0, 2, 1, 3], "k": [0, 2, 3, 1], "v": [0, 2, 1, 3]}
+        heads = {}
+        for name, order in orders.items():
+            cut = node("Reshape", [linear(x, i, name, base.hidden), split], f"l{i}.{name}.cut")
+            heads[name] = node("Transpose", [cut], f"l{i}.{name}.heads", perm=order)
+        near = node("Mul", [node("MatMul", [heads["q"], heads["k"]], f"l{i}.products"), scale], f"l{i}.scaled")
+        shares = node("Softmax", [node("Add", [near, "mask"], f"l{i}.masked")], f"l{i}.shares", axis=-1)
+        seen = node("Transpose", [node("MatMul", [shares, heads["v"]], f"l{i}.seen")], f"l{i}.turned", perm=[0, 2, 1, 3])
+        x = norm(x, linear(node("Reshape", [seen, joined], f"l{i}.context"), i, "o", base.hidden), f"l{i}.aln")
+        inside = node("Gelu", [linear(x, i, "fi", base.hidden)], f"l{i}.inside")
+        x = norm(x, linear(inside, i, "fo", base.inner), f"l{i}.oln")
+    value = helper.make_tensor_value_info
+    graph = helper.make_graph(
+        nodes,
+        "cross_encoder",
+        [value("x", TensorProto.FLOAT, ["n", "t", base.hidden]), value("mask", TensorProto.FLOAT, ["n", 1, 1, "t"])],
+        [value(x, TensorProto.FLOAT, ["n", "t", base.hidden])],
+        weights,
+    )
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
+    model: bytes = helper.make_model(graph, opset_imports=opsets, ir_version=9).SerializeToString()
+    return model
+
+
+def _part(change: dict[str, npt.NDArray[Any]], name: str) -> Floats:
+    """One factor of a change: 8-bit rows with their scales."""
+    out: Floats = change[name].astype(np.float32) * change[f"{name}.scale"].astype(np.float32)[:, None]
+    return out
+
+
+def _session(model: bytes) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = min(os.cpu_count() or 1, 4)
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # as with e5: waiting must not cost other programs their cores
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def cross_encoder() -> CrossEncoder:
+    return CrossEncoder(e5_weights())
+
+
+def read_together(question: str, passages: Sequence[str]) -> list[float]:
+    """The log-odds of each passage answering the question. The network is made when it is first used."""
+    return cross_encoder().read(question, passages)

@@ -1,0 +1,261 @@
+"""Learn the cross-encoder: what it changes in the bundled e5, from public pairs and from those written for this project.
+
+    python -m eval.reading.learn --data DIR [--minutes N] [--minutes-own N] [--from FILE] [--keep FILE] [--write]
+
+Needs PyTorch and scikit-learn (``pip install torch scikit-learn``; nothing else of the project does). ``--data`` holds checkouts of public
+repositories (see ``pairs.PUBLIC``); the data stay out of this repository. First the public pairs are read once, then the project's own, with
+public ones among them. A claim or a question often gives away by itself whether it was written to be true, or to be answered; so in the second part
+the loss is that of the network's logit and of what the first text alone gives away together (a product of experts; Clark et al., EMNLP 2019): what
+the text gives away need not be learned, and is not there when the network is used. Every matrix of the twelve layers gets a change of rank 32;
+embeddings, norms and the matrices themselves stay as they are. No suite, collection or question of JSQuAD is read: what the
+cross-encoder says of them has not been learned by heart. ``--keep`` stores the state after the first part and ``--from`` begins there. With
+``--write`` the adapter goes to eval/reading/cross_encoder.npz with its provenance.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from scipy.sparse import hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+from torch import Tensor, nn
+from torch.nn import functional
+
+from eval.reading.cross_encoder import ADAPTER, AWAY, LONGEST, LONGEST_FIRST, MATRICES
+from eval.reading.e5_weights import END, START, E5Weights, e5_weights
+from eval.reading.pairs import PUBLIC, Pair, Task, own, public
+
+RANK, RATE, RATE_OWN = 32, 8e-4, 4e-4
+"""Of each change; the largest step of Adam in the first part and in the second."""
+PUBLIC_BESIDE = 0.24
+"""Public pairs in the second part, for one of the project's own."""
+TOKENS, PAIRS = 3072, 48
+"""The most in one step."""
+WARM, SPAN_SHARE, SEED = 100, 0.25, 1
+"""Steps until the rate is reached; weight of finding the answer's characters beside saying whether there is one."""
+HEADS = {"answers": 0, "supports": 1, "leaves_open": 2, "contradicts": 3}
+
+
+class Changed(nn.Module):
+    """A matrix of e5 with its change."""
+
+    def __init__(self, weight: np.ndarray, bias: np.ndarray) -> None:
+        super().__init__()
+        self.weight, self.bias = torch.from_numpy(weight), torch.from_numpy(bias.copy()).bfloat16()
+        self.a = nn.Parameter(torch.randn(RANK, weight.shape[1]) / weight.shape[1] ** 0.5)
+        self.b = nn.Parameter(torch.zeros(weight.shape[0], RANK))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return functional.linear(x, (self.weight + self.b @ self.a).bfloat16(), self.bias)
+
+
+class Layer(nn.Module):
+    def __init__(self, base: E5Weights, number: int) -> None:
+        super().__init__()
+        self.heads = base.heads
+        self.parts = nn.ModuleDict()
+        for name, stored in MATRICES.items():
+            width = base.inner if name == "fo" else base.hidden
+            self.parts[name] = Changed(base.matrix(f"l{number}.{stored}.w", width), base.vector(f"l{number}.{stored}.b"))
+        self.norms = {n: [torch.from_numpy(base.vector(f"l{number}.{n}.{p}").copy()).bfloat16() for p in "wb"] for n in ("aln", "oln")}
+        self.epsilon = base.epsilon
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        n, t, hidden = x.shape
+
+        def heads(name: str) -> Tensor:
+            split: Tensor = self.parts[name](x).view(n, t, self.heads, -1).transpose(1, 2).reshape(n * self.heads, t, -1)
+            return split
+
+        near = torch.bmm(heads("q"), heads("k").transpose(1, 2)) * (hidden // self.heads) ** -0.5
+        shares = torch.softmax((near.view(n, self.heads, t, t) + mask).view(n * self.heads, t, t), -1)
+        seen = torch.bmm(shares, heads("v")).view(n, self.heads, t, -1).transpose(1, 2).reshape(n, t, hidden)
+        x = self._norm("aln", x + self.parts["o"](seen))
+        return self._norm("oln", x + self.parts["fo"](functional.gelu(self.parts["fi"](x))))
+
+    def _norm(self, name: str, x: Tensor) -> Tensor:
+        return functional.layer_norm(x, x.shape[-1:], *self.norms[name], self.epsilon)
+
+
+class Reader(nn.Module):
+    """Embeddings as they are, the changed layers, a head for the pair and one for the answer's first and last token."""
+
+    def __init__(self, base: E5Weights) -> None:
+        super().__init__()
+        self.base = base
+        self.layers = nn.ModuleList(Layer(base, i) for i in range(base.layers))
+        self.side = nn.Parameter(torch.zeros(2, base.hidden))
+        self.head, self.span = nn.Linear(2 * base.hidden, len(HEADS)), nn.Linear(base.hidden, 2)
+        nn.init.normal_(self.head.weight, std=0.02)
+        nn.init.zeros_(self.head.bias)
+
+    def forward(self, tokens: np.ndarray, side: Tensor, there: Tensor) -> tuple[Tensor, Tensor]:
+        base = self.base
+        fixed = base.words(tokens) + base.vector("emb.pos").reshape(-1, base.hidden)[: tokens.shape[1]] + base.vector("emb.type")[: base.hidden]
+        norm = [torch.from_numpy(base.vector(f"emb.ln.{p}").copy()) for p in "wb"]
+        x = functional.layer_norm(torch.from_numpy(fixed) + self.side[side], (base.hidden,), *norm, base.epsilon).bfloat16()
+        mask = torch.zeros(len(tokens), 1, 1, tokens.shape[1], dtype=torch.bfloat16).masked_fill_(~there[:, None, None, :], AWAY)
+        for layer in self.layers:
+            x = layer(x, mask)
+        x, share = x.float(), there.float()[:, :, None]
+        return self.head(torch.cat([x[:, 0], (x * share).sum(1) / share.sum(1)], 1)), self.span(x)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A pair in tokens; ``answer``: first and last token of the answer, or None."""
+
+    task: Task
+    first: list[int]
+    second: list[int]
+    label: int
+    answer: tuple[int, int] | None
+    given: float
+    """Log-odds of supporting or answering by the first text alone."""
+
+
+def given_away(pairs: Sequence[Pair]) -> list[float]:
+    """Log-odds of supporting or answering by the first text alone: a logistic model of characters and words, each text judged by one learned
+    from the other passages."""
+    out = np.zeros(len(pairs))
+    for task in ("supports", "answers"):
+        mine = [i for i, p in enumerate(pairs) if p.task == task]
+        texts = [pairs[i].first for i in mine]
+        good = np.array([pairs[i].label == (task == "answers") for i in mine])
+        characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), min_df=3, sublinear_tf=True).fit_transform(texts)
+        words = TfidfVectorizer(token_pattern=r"\b\w+\b", ngram_range=(1, 2), min_df=3).fit_transform(texts)
+        rows, passages = hstack([characters, words]).tocsr(), [pairs[i].second for i in mine]
+        model = LogisticRegression(C=2, max_iter=400)
+        out[mine] = cross_val_predict(model, rows, good, groups=passages, cv=GroupKFold(8), method="decision_function")
+    return list(map(float, out))
+
+
+def encoded(base: E5Weights, pair: Pair, given: float = 0.0) -> Encoded:
+    first = base.tokens(pair.first)[:LONGEST_FIRST]
+    second = base.tokens(pair.second)[: LONGEST - len(first) - 4]
+    answer = None
+    if pair.answer:
+        start, stop = (len(base.tokens(pair.second[:at])) for at in pair.answer)
+        if stop <= len(second):
+            answer = (len(first) + 3 + min(start, stop - 1), len(first) + 2 + stop)
+    return Encoded(pair.task, [START, *first, END, END], [*second, END], pair.label, answer, given)
+
+
+def steps(pairs: Sequence[Encoded], rng: random.Random) -> Iterator[list[Encoded]]:
+    """The pairs in steps of one task and of like length, in a random order."""
+    out: list[list[Encoded]] = []
+    for task in ("answers", "entails", "supports"):
+        same = [p for p in pairs if p.task == task]
+        rng.shuffle(same)
+        for i in range(0, len(same), 1000):
+            step: list[Encoded] = []
+            for pair in sorted(same[i : i + 1000], key=lambda p: len(p.first) + len(p.second)):
+                if step and (len(step) == PAIRS or (len(step) + 1) * (len(pair.first) + len(pair.second)) > TOKENS):
+                    out.append(step)
+                    step = []
+                step.append(pair)
+            out.append(step)
+    rng.shuffle(out)
+    yield from out
+
+
+def loss_of(reader: Reader, step: Sequence[Encoded]) -> Tensor:
+    width = max(len(p.first) + len(p.second) for p in step)
+    tokens, side, there = np.ones((len(step), width), np.int64), torch.ones(len(step), width, dtype=torch.long), torch.zeros(len(step), width, dtype=torch.bool)
+    for i, p in enumerate(step):
+        tokens[i, : len(p.first) + len(p.second)] = [*p.first, *p.second]
+        side[i, : len(p.first) - 1] = 0
+        there[i, : len(p.first) + len(p.second)] = True
+    said, spans = reader(tokens, side, there)
+    labels, given = torch.tensor([p.label for p in step]), torch.tensor([p.given for p in step])
+    if step[0].task == "entails":
+        return functional.cross_entropy(said[:, 1:], labels)
+    if step[0].task == "supports":
+        return functional.binary_cross_entropy_with_logits(said[:, 1] - torch.logsumexp(said[:, 2:], 1) + given, 1.0 - labels)
+    loss = functional.binary_cross_entropy_with_logits(said[:, 0] + given, labels.float())
+    found = [(i, p.answer) for i, p in enumerate(step) if p.answer]
+    if found:
+        where = spans.masked_fill(~there[:, :, None], AWAY)[[i for i, _ in found]]
+        ends = torch.tensor([a for _, a in found])
+        loss = loss + SPAN_SHARE * len(found) / len(step) * sum(functional.cross_entropy(where[:, :, k], ends[:, k]) for k in (0, 1))
+    return loss
+
+
+def learn(reader: Reader, pairs: Sequence[Encoded], rate: float, minutes: float) -> None:
+    """Adam over the pairs, the rate falling to nothing at their end or when the minutes are over."""
+    parameters = [p for p in reader.parameters() if p.requires_grad]
+    adam = torch.optim.AdamW(parameters, lr=rate, weight_decay=0.01, betas=(0.9, 0.98))
+    rng = random.Random(SEED)
+    every = list(steps(pairs, rng))
+    begun, shown = time.time(), dict.fromkeys(("answers", "entails", "supports"), 1.0)
+    for n, step in enumerate(every):
+        done = max(n / len(every), (time.time() - begun) / 60 / minutes)
+        if done >= 1:
+            break
+        for group in adam.param_groups:
+            group["lr"] = rate * min(1.0, (n + 1) / WARM) * max(0.02, 1 - done)
+        loss = loss_of(reader, step)
+        loss.backward()
+        nn.utils.clip_grad_norm_(parameters, 1.0)
+        adam.step()
+        adam.zero_grad()
+        shown[step[0].task] = 0.97 * shown[step[0].task] + 0.03 * float(loss.detach())
+        if n % 100 == 99:
+            print(f"{n + 1} of {len(every)} steps, {time.time() - begun:.0f} s, loss " + ", ".join(f"{k} {v:.3f}" for k, v in shown.items()), flush=True)
+
+
+def adapter(reader: Reader, provenance: dict[str, Any]) -> dict[str, np.ndarray]:
+    """What is stored: the changes in 8-bit rows with their scales, and the head for questions; those for claims only helped to learn."""
+    out: dict[str, np.ndarray] = {"provenance": np.frombuffer(json.dumps(provenance, ensure_ascii=False).encode("utf-8"), np.uint8)}
+    for i, layer in enumerate(reader.layers):
+        for name, part in layer.parts.items():
+            for side in ("a", "b"):
+                rows = getattr(part, side).detach().numpy()
+                scale = np.maximum(np.abs(rows).max(1), 1e-9) / 127
+                out[f"l{i}.{name}.{side}"] = np.rint(rows / scale[:, None]).astype(np.int8)
+                out[f"l{i}.{name}.{side}.scale"] = scale.astype(np.float32)
+    out |= {"side": reader.side.detach().numpy(), "head": reader.head.weight[0].detach().numpy(), "bias": reader.head.bias[0].detach().numpy()}
+    return out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=1e9, help="the most that the first part may take")
+    parser.add_argument("--minutes-own", type=float, default=1e9, help="the most that the second part may take")
+    parser.add_argument("--from", dest="begin", type=Path, help="state of an earlier run, after its first part")
+    parser.add_argument("--keep", type=Path, help="where the state after the first part goes")
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    torch.manual_seed(SEED)
+    base = e5_weights()
+    reader = Reader(base)
+    everybody, mine = public(args.data, SEED), own()
+    print(f"{len(everybody)} public pairs, {len(mine)} own", flush=True)
+    if args.begin:
+        reader.load_state_dict(torch.load(args.begin))
+    else:
+        learn(reader, [encoded(base, p) for p in everybody], RATE, args.minutes)
+    if args.keep:
+        torch.save(reader.state_dict(), args.keep)
+    beside = random.Random(SEED).sample([p for p in everybody if p.task != "entails"], int(PUBLIC_BESIDE * len(mine)))
+    second = [encoded(base, p, g) for p, g in zip(mine, given_away(mine), strict=True)] + [encoded(base, p) for p in beside]
+    learn(reader, second, RATE_OWN, args.minutes_own)
+    if args.write:
+        provenance = {"made_by": "python -m eval.reading.learn --write", "public": list(PUBLIC), "pairs": {"public": len(everybody), "own": len(mine)}}
+        np.savez_compressed(ADAPTER, **adapter(reader, provenance))
+
+
+if __name__ == "__main__":
+    main()

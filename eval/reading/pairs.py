@@ -1,0 +1,228 @@
+"""The pairs that the cross-encoder learns from: a question or a claim, a passage, and what the one says of the other.
+
+Public sets are read from checkouts of the repositories that hold them, side by side in one folder (see ``PUBLIC``); the pairs
+written for this project are in ``eval/reading/written``. Of a question, the passage that answers it is set beside others of the same article
+that share its words; of a claim, what is given.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Literal
+
+from assistant.text.language import has_japanese
+from eval.fitting import ROOT
+
+Task = Literal["answers", "entails", "supports"]
+"""``answers``: 1 or 0. ``entails``: 0 supports, 1 leaves open, 2 contradicts. ``supports``: 0 supports, 1 does not."""
+OWN = ROOT / "eval" / "reading" / "written"
+ROOM_JA, ROOM_EN = 130, 330
+"""Characters of a passage."""
+LABELS = {"entailment": 0, "neutral": 1, "contradiction": 2}
+_ENDS_JA, _ENDS_EN = re.compile(r"(?<=[。！？\n])"), re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“(\[])")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """``answer``: characters of the passage that answer, where that is known."""
+
+    task: Task
+    first: str
+    second: str
+    label: int
+    answer: tuple[int, int] | None = None
+
+
+# questions
+
+
+def squad(file: Path, rng: random.Random) -> Iterator[Pair]:
+    """A set in the form of SQuAD: each question with its answer's surroundings and with like passages of its article that lack the answer."""
+    for article in json.loads(file.read_text("utf-8"))["data"]:
+        title = article["title"].replace("_", " ")
+        texts = [p["context"] for p in article["paragraphs"]]
+        windows = [(n, a, b) for n, text in enumerate(texts) for a, b in _windows(text)]
+        for number, paragraph in enumerate(article["paragraphs"]):
+            for item in paragraph["qas"]:
+                yield from _posed(item, number, title, texts, windows, rng)
+
+
+def _posed(
+    item: Mapping[str, Any], number: int, title: str, texts: Sequence[str], windows: Sequence[tuple[int, int, int]], rng: random.Random
+) -> Iterator[Pair]:
+    question, answers = item["question"], item["answers"]
+    named = f"{title}。" if rng.random() < TITLED else ""
+
+    def beside(n: int, a: int, b: int) -> Pair:
+        return Pair("answers", question, named + texts[n][a:b], 0)
+
+    like = sorted(windows, key=lambda w: -_shared(question, texts[w[0]][w[1] : w[2]]))
+    if item.get("is_impossible"):
+        yield from (beside(*w) for w in [w for w in like if w[0] == number][:2])
+    elif answers:
+        start, told = answers[0]["answer_start"], answers[0]["text"]
+        a, b = _around(texts[number], start, start + len(told), rng)
+        if b - a < 3 * _room(texts[number]):
+            yield Pair("answers", question, named + texts[number][a:b], 1, (len(named) + start - a, len(named) + start - a + len(told)))
+        others = [w for w in like if not any(x["text"] in texts[w[0]][w[1] : w[2]] for x in answers)]
+        if others:
+            yield beside(*others[rng.choice([0, 0, 1, 2]) if len(others) > 2 else 0])
+            if rng.random() < 0.5:
+                yield beside(*rng.choice(others[:8]))
+
+
+TITLED = 0.7
+"""How often a passage is led by its article's title."""
+
+
+def _room(text: str) -> int:
+    return ROOM_JA if has_japanese(text) else ROOM_EN
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    ends = _ENDS_JA if has_japanese(text) else _ENDS_EN
+    cuts = [0, *(m.end() for m in ends.finditer(text)), len(text)]
+    return [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """A text cut into passages of whole sentences."""
+    out: list[tuple[int, int]] = []
+    for a, b in _sentences(text):
+        if out and b - out[-1][0] <= _room(text):
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return out
+
+
+def _around(text: str, start: int, end: int, rng: random.Random) -> tuple[int, int]:
+    """The sentences that hold a span, and some or none of those around."""
+    sentences = _sentences(text)
+    inside = [i for i, (a, b) in enumerate(sentences) if a < end and start < b]
+    first, last = inside[0], inside[-1]
+    room = rng.choice([0.0, 0.5, 1.0]) * _room(text)
+    while True:
+        grown = [(f, g) for f, g in ((first - 1, last), (first, last + 1)) if f >= 0 and g < len(sentences) and sentences[g][1] - sentences[f][0] <= room]
+        if not grown:
+            return sentences[first][0], sentences[last][1]
+        first, last = rng.choice(grown)
+
+
+def _shared(question: str, passage: str) -> float:
+    """Share of a question's terms, pairs of characters or words, that a passage has."""
+    asked = _terms(question)
+    return len(asked & _terms(passage)) / max(len(asked), 1)
+
+
+def _terms(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)} if has_japanese(text) else set(re.findall(r"[a-z0-9]+", text.lower()))
+
+
+def wikiqa(file: Path, rng: random.Random) -> Iterator[Pair]:
+    """Questions with sentences that answer or not; of the many that do not, three for each that does."""
+    rows = list(_columns(file))
+    no = [r for r in rows if r[2] == "0"]
+    yes = [r for r in rows if r[2] == "1"]
+    for question, sentence, label in [*yes, *rng.sample(no, 3 * len(yes))]:
+        yield Pair("answers", f"{_joined(question)}?", _joined(sentence), int(label))
+
+
+# claims
+
+
+def pairs_of(task: Task, most: int | None = None) -> Callable[[Path, random.Random], Iterator[Pair]]:
+    """Premise, hypothesis and label a line."""
+
+    def parse(file: Path, rng: random.Random) -> Iterator[Pair]:
+        rows = list(_columns(file))
+        rng.shuffle(rows)
+        for premise, hypothesis, label in rows[:most]:
+            yield Pair(task, _joined(hypothesis), _joined(premise), int(label))
+
+    return parse
+
+
+def jsick(file: Path, rng: random.Random) -> Iterator[Pair]:
+    """Japanese pairs, and the same with one of the two in English."""
+    across = []
+    for line in file.read_text("utf-8").splitlines()[1:]:
+        cells = line.split("\t")
+        english, japanese = cells[2:5], cells[8:11]
+        if japanese[2] in LABELS:
+            yield Pair("entails", japanese[1], japanese[0], LABELS[japanese[2]])
+            if english[2] == japanese[2]:
+                first, second = (english[1], japanese[0]) if rng.random() < 0.5 else (japanese[1], english[0])
+                across.append(Pair("entails", first, second, LABELS[japanese[2]]))
+    rng.shuffle(across)
+    yield from across[:5000]
+
+
+def jnli(file: Path, _rng: random.Random) -> Iterator[Pair]:
+    for line in file.read_text("utf-8").splitlines():
+        item = json.loads(line)
+        if item.get("label") in LABELS:
+            yield Pair("entails", item["sentence2"], item["sentence1"], LABELS[item["label"]])
+
+
+def _columns(file: Path) -> Iterator[list[str]]:
+    for line in file.read_text("utf-8").splitlines():
+        cells = line.split("\t")
+        if len(cells) == 3:
+            yield cells
+
+
+def _joined(text: str) -> str:
+    """A text that was cut into words, as it is written."""
+    for cut, whole in ((" ,", ","), (" .", "."), (" 's", "'s"), (" n't", "n't"), ("( ", "("), (" )", ")")):
+        text = text.replace(cut, whole)
+    return text[:1].upper() + text[1:]
+
+
+PUBLIC: dict[str, Callable[[Path, random.Random], Iterator[Pair]]] = {
+    "JaQuAD/data/train/*.json": squad,
+    "cs224n_squad_2/data/dev-v2.0.json": squad,
+    "rmib/data/wikiqa/train.txt": wikiqa,
+    "rmib/data/snli/test.txt": pairs_of("entails", 9000),
+    "rmib/data/snli/dev.txt": pairs_of("entails", 5000),
+    "rmib/data/sick/train.txt": pairs_of("entails"),
+    "rmib/data/rte/train.txt": pairs_of("supports"),
+    "rmib/data/scitail/*.txt": pairs_of("supports"),
+    "JSICK/jsick/jsick.tsv": jsick,
+    "JGLUE/datasets/jnli-v1.3/valid-v1.3.json": jnli,
+    "JGLUE/datasets/jnli-v1.3/test-v1.3.json": jnli,
+}
+"""Files of public repositories (SkelterLabsInc/JaQuAD, SebastianHurubaru/cs224n_squad_2 with SQuAD 2.0 dev, chenxingphh/rmib with WikiQA, SNLI, SICK,
+RTE and SciTail, verypluming/JSICK, yahoojapan/JGLUE) and how they are read."""
+
+
+def public(folder: Path, seed: int) -> list[Pair]:
+    """All public pairs. Raises FileNotFoundError where a set is missing."""
+    out: list[Pair] = []
+    for pattern, parse in PUBLIC.items():
+        found = sorted(folder.glob(pattern))
+        if not found:
+            raise FileNotFoundError(f"{folder} holds no {pattern}")
+        for file in found:
+            out += parse(file, random.Random(f"{seed} {file.name}"))
+    return out
+
+
+def own() -> list[Pair]:
+    """The pairs written for this project."""
+    out = []
+    for file in sorted(OWN.glob("*.jsonl")):
+        for line in file.read_text("utf-8").splitlines():
+            item = json.loads(line)
+            passage = item["passage"]
+            out += [Pair("supports", text, passage, 0) for _, text in item["true"]]
+            out += [Pair("supports", text, passage, 1) for _, _, text in item["false"]]
+            out += [Pair("answers", text, passage, 1) for _, text in item["ask"]]
+            out += [Pair("answers", text, passage, 0) for _, text in item["miss"]]
+    return out
