@@ -1,7 +1,9 @@
 """The figures that people read are the ones the program gives.
 
-One run serves every test here. $EVALUATED names a folder that holds one already, as `--report` wrote it; continuous
-integration sets it, so that the suites are asked once.
+One run serves every test here. Another processor adds the vectors' numbers up in another order, and of a thousand items one
+or two may fall on the other side of a threshold there: so the figures have to be those of the run but for that.
+$EVALUATED names a folder that holds a run already, as `--report` wrote it; continuous integration sets it, so that the
+suites are asked once.
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ from assistant.values import Language
 from eval.figures import READMES, REPORT, ROOT, block, report, written
 
 MOST_BYTES = 1_500_000
+ITEMS, POINTS, SHARE = 2, 2.0, 0.01
+"""What two processors may differ by: items of a figure; percentage points of a table's; the share of what is counted, where hundreds are."""
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +48,16 @@ def _evaluated(folder: Path) -> Path:
 
 @pytest.mark.parametrize("language", READMES)
 def test_the_table_of_a_readme_is_the_one_of_the_run(runs: tuple[Run, Run], language: Language):
-    assert written(READMES[language].read_text("utf-8")) == block(*runs, language), "Other figures now; write them anew: make figures"
+    there, here = written(READMES[language].read_text("utf-8")), block(*runs, language)
+    assert NUMBER.sub("#", there) == NUMBER.sub("#", here), "Another table now; write it anew: make figures"
+    apart = [(a, b) for a, b in zip(NUMBER.findall(there), NUMBER.findall(here), strict=True) if abs(float(a) - float(b)) > max(POINTS, SHARE * float(a))]
+    assert apart == [], "Other figures now; write them anew: make figures"
 
 
 def test_the_report_in_docs_shows_the_figures_of_the_run(runs: tuple[Run, Run]):
-    assert figures(REPORT.read_text("utf-8")) == figures(report(*runs)), "Other figures now; write them anew: make figures"
+    there, here = figures(REPORT.read_text("utf-8")), figures(report(*runs))
+    apart = [(a, b) for a, b in zip(there, here, strict=True) if any(abs(m - n) > max(ITEMS, SHARE * n) for m, n in zip(a, b, strict=True))]
+    assert apart == [], "Other figures now; write them anew: make figures"
 
 
 def test_the_report_in_docs_can_be_sent():
@@ -59,7 +68,12 @@ def test_the_run_reaches_every_floor(runs: tuple[Run, Run]):
     assert missed(runs[0], read_gate(ROOT / "eval" / "gate.toml")) == []
 
 
-def figures(page: str) -> Sequence[tuple[str, str]]:
-    found = re.findall(r'<data value="(\d+/\d+)">([^<]*)</data>', page)
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def figures(page: str) -> Sequence[tuple[int, int]]:
+    """Each figure as the items it holds for and the items it is of; what is shown is their share, in percent."""
+    found = re.findall(r'<data value="(\d+)/(\d+)">([^<]*)</data>', page)
     assert len(found) > 100
-    return found
+    assert [shown for *_, shown in found] == [f"{100 * int(k) / int(n):.1f} %" for k, n, _ in found]
+    return [(int(k), int(n)) for k, n, _ in found]
