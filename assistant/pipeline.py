@@ -38,6 +38,7 @@ from assistant.ingestion.library import Library, make_folder, write_file
 from assistant.ingestion.translations import append_tmx
 from assistant.prompts import Messages
 from assistant.resources import resource
+from assistant.retrieval.cross_encoder import answering
 from assistant.retrieval.embedding import e5_query, use, use_query
 from assistant.retrieval.index import Index, open_index
 from assistant.text.alignment import TermSpace
@@ -230,7 +231,7 @@ class Assistant:
         query = query or make_query(text, question.history, self.glossary)
         hits = self.index.search(query.text, PASSAGES, expansions=query.expansions)
         candidates = self.candidates(query, hits)
-        selection = select(query, candidates, self.space, self._read)
+        selection = select(query, candidates, self.space, self._read, answering)
         reply, drafted = self._conclude(query, selection, language)
         retrieved = tuple((c.document.doc, c.sentence.index) for c in candidates)
         return Trace(
@@ -790,7 +791,7 @@ class Assistant:
         """The sentences of these documents that bear on a topic, best first."""
         query = make_query(topic, (), self.glossary)
         hits = [h for h in self.index.search(query.text, TOPIC_DEPTH, expansions=query.expansions) if h.passage.doc in docs][:TOPIC_PASSAGES]
-        return query, select(query, self.candidates(query, hits), self.space, self._read, topic=True)
+        return query, select(query, self.candidates(query, hits), self.space, self._read, None)
 
     def _unit_vectors(self, document: Document, sentences: Sequence[Sentence]) -> Any:
         """(n, 512) unit vectors of sentences, the mean of original and rendering: the same whichever is read."""

@@ -5,6 +5,7 @@ Knows nothing of files, models, pages or settings.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple
@@ -103,6 +104,10 @@ class Hit:
 
     passage: Passage
     score: float
+
+
+Scorer = Callable[[str, Sequence[str]], Sequence[float]]
+"""A question and texts → the log-odds of each text answering it, by a cross-encoder."""
 
 
 @dataclass(frozen=True, slots=True)

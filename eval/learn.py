@@ -5,8 +5,9 @@
 Reads the open part of ``eval/seeds.jsonl``, the collections in ``eval/learning/`` (documents of their own with questions about them), every
 second question of a collection once more, asked of the seeds, which do not answer it, and, where they are given, public questions
 (``--jsquad``: passages and queries in the form of JSQuAD dev). The held-out part is never read here. Two logistic models (ridge, Newton's method) learn
-to order sentences and to tell whether the best one answers; the threshold is chosen on questions judged by weights that were
-learned without their collection, or their fifth of the suite. With ``--write`` weights and provenance go to
+to order sentences and to tell whether the best one answers; what the cross-encoder says weighs in both as much as it should beside weights that were
+learned without the question's collection, or its fifth of the suite, and on questions so judged the threshold is chosen. The cross-encoder itself learns
+from other pairs (``eval/reading/learn.py``). With ``--write`` weights and provenance go to
 assistant/answering/weights.json. ``--rows`` fits again on the rows of an earlier run (``home/questions.json``).
 """
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import math
 import random
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -24,12 +26,13 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answering.evidence import answer_features, describe_all, holds_what_is_asked, stored
+from assistant.answering.evidence import CROSSED, Model, answer_features, describe_all, holds_what_is_asked, model, stored, sure, to_cross
 from assistant.answering.rewriting import make_query, small_talk
 from assistant.answering.understanding import Asked
 from assistant.config import Config
 from assistant.pipeline import PASSAGES, Assistant
-from eval.fitting import ROOT, Data, Row, collections, fit, fold_of, gold_keys, is_open, learned_from, names_of, predict, read, report, version, write
+from assistant.retrieval.cross_encoder import answering
+from eval.fitting import ROOT, Data, Row, collections, fit, fold_of, gold_keys, is_open, learned_from, names_of, read, report, version, write
 
 REFUSED_WRONGLY = 0.08
 """Share of answerable questions that may be refused, each judged by weights learned without its fold."""
@@ -53,16 +56,28 @@ class Posed:
     asked: dict[str, Any]
     rows: list[Row]
     gold: list[bool]
+    together: list[float | None]
+    """What the cross-encoder says of each sentence, -1 to 1; None of those that no weights put among the first."""
 
     def ranked(self, model: Mapping[str, Any]) -> list[tuple[int, Row, float]]:
         """As ``evidence.rank``: places, features and logits, best first."""
         logits = [round(model["bias"] + sum(v * r.get(n, 0.0) for n, v in model["weights"].items()), 4) for r in self.rows]
         return sorted(((i, r, z) for i, (r, z) in enumerate(zip(self.rows, logits, strict=True))), key=lambda entry: (-entry[2], entry[0]))
 
+    def said(self, ranked: Sequence[tuple[int, Row, float]]) -> list[float]:
+        """As ``evidence.cross_scores``; of the few that were not read, as little as of the worst."""
+        known = [z for z in self.together if z is not None]
+        return [min(known) if (z := self.together[i]) is None else z for i, _, _ in to_cross(ranked)]
+
+    def judged(self, chooser: Mapping[str, Any]) -> tuple[Row, bool]:
+        """As ``evidence.select``: what decides whether the question is answered, and whether what is asked is held at all."""
+        ranked, asked = self.ranked(chooser), Asked(**self.asked)
+        return answer_features(asked, ranked) | {"together": max(self.said(ranked))}, holds_what_is_asked(asked, ranked)
+
 
 def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: str, weight: float) -> list[Posed]:
     """Questions with known answers, or known to have none. Folds: a collection, and a fifth of the pairs of the seeds."""
-    out = []
+    chooser, out = model("sentence"), []
     for item in items:
         if small_talk(item["question"]) or item["kind"] in {"chitchat", "injection"}:
             continue
@@ -73,7 +88,10 @@ def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: s
         hit = [(c.document.doc, c.sentence.index) in gold for c in found]
         if found and (any(hit) or not item["answerable"]):
             rows = describe_all(query, found, assistant.space, assistant._read)
-            out.append(Posed(item["id"], group, fold_of(item, group.removesuffix(OF_SEEDS)), weight, item["answerable"], asdict(query.asked), rows, hit))
+            first = sorted(range(len(rows)), key=lambda i: -chooser.logit(rows[i]))[: 2 * CROSSED]
+            said = dict(zip(first, map(sure, answering(query.text, [found[i].sentence.text for i in first])), strict=True))
+            fold, together = fold_of(item, group.removesuffix(OF_SEEDS)), [said.get(i) for i in range(len(rows))]
+            out.append(Posed(item["id"], group, fold, weight, item["answerable"], asdict(query.asked), rows, hit, together))
     return out
 
 
@@ -101,37 +119,70 @@ def fit_sentence(posed: Sequence[Posed]) -> dict[str, Any]:
     return fit(data, names_of(data))
 
 
-def fit_answerable(posed: Sequence[Posed], chooser: Mapping[str, Any]) -> dict[str, Any]:
-    """The model that says whether the best sentence answers."""
+def fit_order(posed: Sequence[Posed]) -> float:
+    """The weight of what the cross-encoder says in the order of sentences, beside choosers that were fitted without the question's fold."""
     data = Data.empty()
-    for q in posed:
-        data.add(answer_features(Asked(**q.asked), q.ranked(chooser)), float(q.answerable), q.weight, q.group)
-    return fit(data, ANSWER_FEATURES)
+    for fold in folds(posed):
+        chooser = fit_sentence([q for q in posed if q.fold != fold])
+        for q in posed:
+            if q.fold == fold and q.answerable:
+                ranked = q.ranked(chooser)
+                for (i, _, z), together in zip(ranked, q.said(ranked), strict=False):
+                    data.add({"features": z, "together": together}, float(q.gold[i]), q.weight * (1.0 if q.gold[i] else SENTENCE_WEIGHT), q.group)
+    return relative(data)
 
 
-def believed_answered(posed: Sequence[Posed], models: Mapping[str, Any]) -> np.ndarray:
-    """How far the engine believes each question answered."""
-    out = []
-    for q in posed:
-        ranked, asked = q.ranked(models["sentence"]), Asked(**q.asked)
-        out.append(float(predict(models["answerable"], [answer_features(asked, ranked)])[0]) if holds_what_is_asked(asked, ranked) else 0.0)
-    return np.array(out)
+def relative(data: Data) -> float:
+    """The weight of ``together`` where that of ``features`` is 1."""
+    weights = fit(data, ["features", "together"])["weights"]
+    return round(weights["together"] / weights["features"], 3)
+
+
+def folds(posed: Sequence[Posed]) -> list[str]:
+    return sorted({q.fold for q in posed})
 
 
 def fit_answering(posed: Sequence[Posed]) -> dict[str, Any]:
-    """Both answering models."""
+    """Both answering models, without the cross-encoder's weights."""
     chooser = fit_sentence(posed)
-    return {"sentence": chooser, "answerable": fit_answerable(posed, chooser)}
+    data = Data.empty()
+    for q in posed:
+        data.add(q.judged(chooser)[0], float(q.answerable), q.weight, q.group)
+    return {"sentence": chooser, "answerable": fit(data, ANSWER_FEATURES)}
 
 
-def answered_unseen(posed: Sequence[Posed]) -> np.ndarray:
-    """As ``believed_answered``, each question by models that were fitted without its fold."""
-    out = np.zeros(len(posed))
-    for fold in sorted({q.fold for q in posed}):
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A question judged by models that were fitted without its fold."""
+
+    logit: float
+    together: float
+    held: bool
+    """Whether what is asked is held at all."""
+
+    def believed(self, weight: float) -> float:
+        return 1 / (1 + math.exp(-self.logit - weight * self.together)) if self.held else 0.0
+
+
+def unseen(posed: Sequence[Posed]) -> list[Unseen]:
+    out: dict[int, Unseen] = {}
+    for fold in folds(posed):
         models = fit_answering([q for q in posed if q.fold != fold])
-        inside = [i for i, q in enumerate(posed) if q.fold == fold]
-        out[inside] = believed_answered([posed[i] for i in inside], models)
-    return out
+        answerable = Model(models["answerable"]["bias"], models["answerable"]["weights"])
+        for i, q in enumerate(posed):
+            if q.fold == fold:
+                features, held = q.judged(models["sentence"])
+                out[i] = Unseen(answerable.logit(features), features["together"], held)
+    return [out[i] for i in range(len(posed))]
+
+
+def fit_together(posed: Sequence[Posed], judged: Sequence[Unseen]) -> float:
+    """The weight of what the cross-encoder says in whether a question is answered."""
+    data = Data.empty()
+    for q, u in zip(posed, judged, strict=True):
+        if u.held:
+            data.add({"features": u.logit, "together": u.together}, float(q.answerable), q.weight, q.group)
+    return relative(data)
 
 
 def answer_threshold(p: np.ndarray, answerable: np.ndarray, refused_wrongly: float) -> float:
@@ -197,14 +248,20 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     posed = [Posed(**q) for q in json.loads(args.rows.read_text("utf-8"))] if args.rows else collect(args.home or Path(tempfile.mkdtemp()), args.jsquad)
-    p, answerable = answered_unseen(posed), np.array([q.answerable for q in posed])
+    judged, answerable = unseen(posed), np.array([q.answerable for q in posed])
+    order, together = fit_order(posed), fit_together(posed, judged)
+    alone, p = (np.array([u.believed(w) for u in judged]) for w in (0.0, together))
+    print(f"the cross-encoder's word weighs {order} in the order of sentences, {together} in whether a question is answered")
     t = answer_threshold(p, answerable, REFUSED_WRONGLY)
     report("answerable", Data([{}] * len(posed), [float(a) for a in answerable], [1.0] * len(posed), [q.group for q in posed]), p, t)
     for share in SHARES:
-        threshold = answer_threshold(p, answerable, share)
-        print(f"  refused wrongly {share:.0%}: threshold {threshold:.3f}, refused rightly {np.mean(p[~answerable] < threshold):.1%}")
+        threshold, before = answer_threshold(p, answerable, share), answer_threshold(alone, answerable, share)
+        rightly, by_features = (np.mean(q[~answerable] < t) for q, t in ((p, threshold), (alone, before)))
+        print(f"  refused wrongly {share:.0%}: threshold {threshold:.3f}, refused rightly {rightly:.1%} (without the cross-encoder's weight {by_features:.1%})")
     if args.write:
-        models = fit_answering(posed) | {name: stored()["models"][name] for name in TOPIC_MODELS}
+        models = fit_answering(posed)
+        models["sentence"]["weights"]["together"], models["answerable"]["weights"]["together"] = order, together
+        models |= {name: stored()["models"][name] for name in TOPIC_MODELS}
         provenance = {
             "made_by": "python -m eval.learn --write",
             "suites": [*learned_from("seeds.jsonl"), *(["JSQuAD dev v1.3"] if args.jsquad else [])],

@@ -22,11 +22,11 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answering.evidence import answer_features, holds_what_is_asked, rank, stored
+from assistant.answering.evidence import select, stored
 from assistant.answering.rewriting import make_query
 from assistant.config import Config
 from assistant.pipeline import PASSAGES, Assistant
-from eval.fitting import predict
+from assistant.retrieval.cross_encoder import answering
 
 SEED = 11
 
@@ -51,10 +51,7 @@ def beliefs(assistant: Assistant, question: str, gold: str) -> tuple[float, floa
     hits = assistant.index.search(query.text, PASSAGES + 4, expansions=query.expansions)
     out = []
     for kept in (hits[:PASSAGES], [h for h in hits if h.passage.doc != gold][:PASSAGES]):
-        ranked = rank(query, assistant.candidates(query, kept), assistant.space, assistant._read)
-        held = bool(ranked) and holds_what_is_asked(query.asked, ranked)
-        p = float(predict(stored()["models"]["answerable"], [answer_features(query.asked, ranked)])[0]) if held else 0.0
-        out.append(p)
+        out.append(select(query, assistant.candidates(query, kept), assistant.space, assistant._read, answering).answerable)
     return out[0], out[1]
 
 

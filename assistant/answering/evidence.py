@@ -3,6 +3,7 @@
 Every candidate sentence is described by a few numbers between 0 and 1 (see ``describe``); two small
 logistic models, learned by ``eval/learn.py`` and stored with their provenance in ``weights.json``,
 turn them into the probability that the sentence answers, and that the question can be answered at all.
+Both also weigh what a cross-encoder says of the best sentences, which it reads together with the question.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -26,12 +27,15 @@ from assistant.text.analysis import Facts
 from assistant.text.dates import DateExpr
 from assistant.text.names import Unlisted, sound
 from assistant.text.quantities import Agreement, agree
-from assistant.values import Document, Evidence, Language, Section, Sentence
+from assistant.values import Document, Evidence, Language, Scorer, Section, Sentence
 
 Read = Callable[[str, Document], Facts]
 """Text of a document → its facts, read against the document's date."""
 
 NEIGHBOURS_BEFORE, NEIGHBOURS_AFTER = 3, 1
+CROSSED, CLOSE, SURE = 4, 1.5, 5.0
+"""The most sentences that the cross-encoder reads, how far they may lie behind the first (in log-odds of answering), and the log-odds from which
+its word counts in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,13 +328,43 @@ def model(name: str) -> Model:
     return Model(entry["bias"], entry["weights"])
 
 
-def rank(
-    query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read, chooser: Model | None = None
-) -> list[tuple[Candidate, dict[str, float], float]]:
+T = TypeVar("T")
+Ranked = tuple[Candidate, dict[str, float], float]
+"""A candidate, its features and the logit of answering."""
+
+
+def rank(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read, chooser: Model | None = None) -> list[Ranked]:
     """Candidates with their features and the logit of answering, best first; ties by place."""
     chooser = chooser or model("sentence")
     scored = [(c, f, round(chooser.logit(f), 4)) for c, f in zip(candidates, describe_all(query, candidates, space, read), strict=True)]
     return sorted(scored, key=lambda s: (-s[2], s[0].document.doc, s[0].sentence.index))
+
+
+def cross_scores(query: Query, ranked: Sequence[Ranked], scorer: Scorer) -> list[float]:
+    """What the cross-encoder says of the best sentences, -1 (does not answer, surely) to 1. A sentence is read in its own language whatever the
+    question's: a rendering loses more than reading across languages does."""
+    return [sure(z) for z in scorer(query.text, [c.sentence.text for c, _, _ in to_cross(ranked)])]
+
+
+def to_cross(ranked: Sequence[tuple[T, dict[str, float], float]]) -> list[tuple[T, dict[str, float], float]]:
+    """The sentences that the cross-encoder reads: the best, and those that come close."""
+    return [r for r in ranked[:CROSSED] if r[2] >= ranked[0][2] - CLOSE]
+
+
+def sure(logit: float) -> float:
+    """Log-odds between -1 and 1.
+
+    >>> sure(2.5), sure(-70.0)
+    (0.5, -1.0)
+    """
+    return round(min(max(logit, -SURE), SURE) / SURE, 4)
+
+
+def reordered(ranked: Sequence[Ranked], said: Sequence[float], weight: float) -> list[Ranked]:
+    """Sentences ordered anew by what the cross-encoder says of the first, with the logits they had; the others answer no better, it is taken,
+    than the worst of these."""
+    rest = [min(said)] * (len(ranked) - len(said))
+    return [r for r, _ in sorted(zip(ranked, [*said, *rest], strict=True), key=lambda entry: -round(entry[0][2] + weight * entry[1], 4))]
 
 
 POINTED = {"number", "date", "who", "where"}
@@ -369,18 +403,24 @@ def _probability(logit: float) -> float:
     return 1 / (1 + math.exp(-max(min(logit, 30.0), -30.0)))
 
 
-def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read, *, topic: bool = False) -> Selection:
-    """The evidence for a query, best first, and whether it answers.
+def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read, scorer: Scorer | None) -> Selection:
+    """The evidence for a query, best first, and whether it answers. Without a ``scorer`` the query is a topic, and its best evidence what treats it.
 
-    Where a question consists of a name ("Who is X?", 「Xとは」), only sentences that hold it can say what it is; of a ``topic`` others tell too.
+    Where a question consists of a name ("Who is X?", 「Xとは」), only sentences that hold it can say what it is; of a topic others tell too.
+    Whether a question is answered is told by the sentence that the features put first: the one the cross-encoder prefers flatters it.
     """
-    ranked = rank(query, candidates, space, read, model("bearing" if topic else "sentence"))
-    if is_a_name(query.facts) and not topic:
+    ranked = rank(query, candidates, space, read, model("bearing" if scorer is None else "sentence"))
+    if is_a_name(query.facts) and scorer is not None:
         ranked = [r for r in ranked if r[1]["names"] > 0] or ranked
-    features = {} if not ranked else topic_features(ranked) if topic else answer_features(query.asked, ranked)
-    probability = model("treated" if topic else "answerable").probability(features) if ranked else 0.0
-    if not ranked or (_unnamed(query, ranked) if topic else not holds_what_is_asked(query.asked, ranked)):
-        probability = 0.0
+    probability, features = 0.0, {}
+    if scorer is not None and ranked:
+        said = cross_scores(query, ranked, scorer)
+        features = answer_features(query.asked, ranked) | {"together": max(said)}
+        probability = model("answerable").probability(features) if holds_what_is_asked(query.asked, ranked) else 0.0
+        ranked = reordered(ranked, said, model("sentence").weights["together"])
+    elif ranked:
+        features = topic_features(ranked)
+        probability = 0.0 if _unnamed(query, ranked) else model("treated").probability(features)
     evidence = tuple(
         Evidence(c.document.doc, c.sentence, c.document.section_of(c.sentence.span), _probability(score), f) for c, f, score in ranked
     )

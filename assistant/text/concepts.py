@@ -20,7 +20,7 @@ from assistant.text.terms import stem
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     # words told apart: each family's groups exclude one another
     "agreement": (
-        "sign signatory signature conclude 署名 調印 締結 結ぶ 合意",
+        "sign signatory signature conclude 署名 調印 締結 結ぶ",
         "ratify ratification 批准",
         "effective 発効 施行",
         "withdraw repeal denounce 離脱 脱退 破棄 廃棄 撤回",

@@ -3,13 +3,13 @@
     python -m eval.reading.learn --data DIR [--minutes N] [--minutes-own N] [--from FILE] [--keep FILE] [--write]
 
 Needs PyTorch and scikit-learn (``pip install torch scikit-learn``; nothing else of the project does). ``--data`` holds checkouts of public
-repositories (see ``pairs.PUBLIC``); the data stay out of this repository. First the public pairs are read once, then the project's own, with
-public ones among them. A claim or a question often gives away by itself whether it was written to be true, or to be answered; so in the second part
-the loss is that of the network's logit and of what the first text alone gives away together (a product of experts; Clark et al., EMNLP 2019): what
-the text gives away need not be learned, and is not there when the network is used. Every matrix of the twelve layers gets a change of rank 32;
-embeddings, norms and the matrices themselves stay as they are. No suite, collection or question of JSQuAD is read: what the
-cross-encoder says of them has not been learned by heart. ``--keep`` stores the state after the first part and ``--from`` begins there. With
-``--write`` the adapter goes to eval/reading/cross_encoder.npz with its provenance.
+repositories (see ``pairs.PUBLIC``); the data stay out of this repository. First the public pairs are read once, then the project's own (twins
+twice), with public ones among them. A claim or a question often gives away by itself whether it was written to be true, or to be answered; so
+in the second part the loss is that of the network's logit and of what the first text alone gives away together (a product of experts; Clark et
+al., EMNLP 2019): what the text gives away need not be learned, and is not there when the network is used. Twins give nothing away. Every matrix
+of the twelve layers gets a change of rank 32; embeddings, norms and the matrices themselves stay as they are. No suite, collection or question
+of JSQuAD is read: what the cross-encoder says of them has not been learned by heart. ``--keep`` stores the state after the first part and
+``--from`` begins there. With ``--write`` the adapter goes to assistant/retrieval/cross_encoder.npz with its provenance.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from torch import Tensor, nn
 from torch.nn import functional
 
-from eval.reading.cross_encoder import ADAPTER, AWAY, LONGEST, LONGEST_FIRST, MATRICES
-from eval.reading.e5_weights import END, START, E5Weights, e5_weights
+from assistant.retrieval.cross_encoder import ADAPTER, AWAY, LONGEST, LONGEST_FIRST, MATRICES
+from assistant.retrieval.e5_weights import END, START, E5Weights, e5_weights
 from eval.reading.pairs import PUBLIC, Pair, Task, own, public
 
 RANK, RATE, RATE_OWN = 32, 8e-4, 4e-4
 """Of each change; the largest step of Adam in the first part and in the second."""
-PUBLIC_BESIDE = 0.24
-"""Public pairs in the second part, for one of the project's own."""
+PUBLIC_BESIDE = 0.2
+"""Public questions in the second part, for one pair of the project's own."""
 TOKENS, PAIRS = 3072, 48
 """The most in one step."""
 WARM, SPAN_SHARE, SEED = 100, 0.25, 1
@@ -127,10 +127,10 @@ class Encoded:
 
 def given_away(pairs: Sequence[Pair]) -> list[float]:
     """Log-odds of supporting or answering by the first text alone: a logistic model of characters and words, each text judged by one learned
-    from the other passages."""
+    from the other passages; 0 of a twin."""
     out = np.zeros(len(pairs))
     for task in ("supports", "answers"):
-        mine = [i for i, p in enumerate(pairs) if p.task == task]
+        mine = [i for i, p in enumerate(pairs) if p.task == task and not p.twin]
         texts = [pairs[i].first for i in mine]
         good = np.array([pairs[i].label == (task == "answers") for i in mine])
         characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), min_df=3, sublinear_tf=True).fit_transform(texts)
@@ -249,8 +249,9 @@ def main() -> None:
         learn(reader, [encoded(base, p) for p in everybody], RATE, args.minutes)
     if args.keep:
         torch.save(reader.state_dict(), args.keep)
-    beside = random.Random(SEED).sample([p for p in everybody if p.task != "entails"], int(PUBLIC_BESIDE * len(mine)))
+    beside = random.Random(SEED + 1).sample([p for p in everybody if p.task == "answers"], int(PUBLIC_BESIDE * len(mine)))
     second = [encoded(base, p, g) for p, g in zip(mine, given_away(mine), strict=True)] + [encoded(base, p) for p in beside]
+    second += [encoded(base, p) for p in mine if p.twin]
     learn(reader, second, RATE_OWN, args.minutes_own)
     if args.write:
         provenance = {"made_by": "python -m eval.reading.learn --write", "public": list(PUBLIC), "pairs": {"public": len(everybody), "own": len(mine)}}

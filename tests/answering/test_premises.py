@@ -10,6 +10,7 @@ from assistant.answering.rewriting import make_query
 from assistant.ingestion.catalogue import make_document, read_glossary
 from assistant.ingestion.translations import TranslationMemory
 from assistant.resources import resource
+from assistant.retrieval.cross_encoder import answering
 from assistant.retrieval.embedding import e5_passages, e5_query, use
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts, analyse
@@ -31,7 +32,7 @@ def corrected(question: str, source: str, rendering: str) -> bool:
     (sentence,) = document.sentences
     e5 = max(float(e5_query(question) @ v) for v in e5_passages([source, rendering]))
     near = max(float(use([question])[0] @ v) for v in use([source, rendering]))
-    selection = select(query, [Candidate(document, sentence, 1, {"e5": e5, "use": near})], SPACE, read)
+    selection = select(query, [Candidate(document, sentence, 1, {"e5": e5, "use": near})], SPACE, read, answering)
     return contradicted_premise(query, selection, read, {"note.txt": document}) == selection.evidence
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from eval.reading.e5_weights import END, START, E5Weights, Floats, e5_weights
+from assistant.retrieval.e5_weights import END, START, E5Weights, Floats, e5_weights
 
 ADAPTER = Path(__file__).with_name("cross_encoder.npz")
 LONGEST, LONGEST_FIRST = 192, 64
@@ -42,7 +42,7 @@ class CrossEncoder:
         self._head, self._bias = change["head"].astype(np.float32), float(change["bias"])
         self._session = _session(_network(base, change))
 
-    def read(self, question: str, passages: Sequence[str]) -> list[float]:
+    def answers(self, question: str, passages: Sequence[str]) -> list[float]:
         """The log-odds of each passage answering the question."""
         return [round(float(z), 3) for z in self._logits(question, passages)] if passages else []
 
@@ -60,14 +60,15 @@ class CrossEncoder:
         x = base.words(tokens) + base.vector("emb.pos").reshape(-1, base.hidden)[:width] + base.vector("emb.type")[: base.hidden] + self._side[side]
         x = (x - x.mean(-1, keepdims=True)) / np.sqrt(x.var(-1, keepdims=True) + base.epsilon) * base.vector("emb.ln.w") + base.vector("emb.ln.b")
         mask = np.where(there, 0, AWAY).astype(np.float32)[:, None, None, :]
-        (y,) = self._session.run(None, {"x": x.astype(np.float32), "mask": mask})
+        (y,) = self._session.run(None, {"x": x.astype(np.float32).reshape(-1, base.hidden), "mask": mask})
+        y = y.reshape(x.shape)
         mean = (y * there[:, :, None]).sum(1) / there.sum(1, keepdims=True)
         out: Floats = np.concatenate([y[:, 0], mean], 1) @ self._head + self._bias
         return out
 
 
 def _network(base: E5Weights, change: dict[str, npt.NDArray[Any]]) -> bytes:
-    """The layers as an ONNX model: x (n, t, hidden) and mask (n, 1, 1, t) → (n, t, hidden)."""
+    """The layers as an ONNX model: x (n · t, hidden) and mask (n, 1, 1, t) → (n · t, hidden)."""
     from onnx import TensorProto, helper, numpy_helper
 
     nodes, weights = [], []
@@ -77,48 +78,50 @@ def _network(base: E5Weights, change: dict[str, npt.NDArray[Any]]) -> bytes:
         return name
 
     def node(kind: str, inputs: Sequence[str], out: str, **options: Any) -> str:
-        nodes.append(helper.make_node(kind, inputs, [out], domain="com.microsoft" if kind == "Gelu" else "", **options))
+        nodes.append(helper.make_node(kind, inputs, [out], domain="com.microsoft" if kind in {"Gelu", "MatMulIntegerToFloat"} else "", **options))
         return out
 
     whole: dict[str, tuple[str, str]] = {}
-    most, least, middle = stored("most", np.float32(MOST)), stored("least", np.float32(1e-9)), stored("middle", np.float32(MIDDLE))
-    zero = stored("zero", np.uint8(MIDDLE))
+    most, least, one = stored("most", np.float32(MOST)), stored("least", np.float32(1e-9)), stored("one", np.float32(1))
+    zero, zeros, flat = stored("zero", np.uint8(MIDDLE)), stored("zeros", np.array([MIDDLE], np.uint8)), stored("flat", np.array([-1]))
 
     def rounded(x: str) -> tuple[str, str]:
-        """Rows in whole numbers around MIDDLE, and their scales."""
+        """Rows in whole numbers around MIDDLE, and their scales (rows, 1)."""
         if x not in whole:
             peak = node("ReduceMax", [node("Abs", [x], f"{x}.size")], f"{x}.peak", axes=[-1], keepdims=1)
             scale = node("Div", [node("Max", [peak, least], f"{x}.top"), most], f"{x}.scale")
-            near = node("Add", [node("Round", [node("Div", [x, scale], f"{x}.steps")], f"{x}.near"), middle], f"{x}.shifted")
-            whole[x] = node("Cast", [near], f"{x}.whole", to=TensorProto.UINT8), scale
+            each = node("Reshape", [scale, flat], f"{x}.each")
+            around = node("Expand", [zeros, node("Shape", [each], f"{x}.rows")], f"{x}.around")
+            whole[x] = node("QuantizeLinear", [x, each, around], f"{x}.whole", axis=0), scale
         return whole[x]
 
-    def linear(x: str, layer: int, name: str, width: int) -> str:
+    def linear(x: str, layer: int, name: str, width: int, share: float = 1.0) -> str:
+        """``share``: what the outcome is multiplied by."""
         own = f"l{layer}.{name}"
         w = base.matrix(f"l{layer}.{MATRICES[name]}.w", width) + _part(change, f"{own}.b") @ _part(change, f"{own}.a")
         by = np.abs(w).max(1, keepdims=True) / MOST_WEIGHT
         tokens, scale = rounded(x)
-        product = node("MatMulInteger", [tokens, stored(f"{own}.w", np.rint(w / by).astype(np.int8).T), zero], f"{own}.whole")
-        real = node("Mul", [node("Cast", [product], f"{own}.real", to=TensorProto.FLOAT), scale], f"{own}.scaled")
-        sized = node("Mul", [real, stored(f"{own}.by", by[:, 0].astype(np.float32))], f"{own}.sized")
-        return node("Add", [sized, stored(f"{own}.bias", base.vector(f"l{layer}.{MATRICES[name]}.b"))], own)
+        matrix, sizes = stored(f"{own}.w", np.rint(w / by).astype(np.int8).T), stored(f"{own}.by", (share * by[:, 0]).astype(np.float32))
+        product = node("MatMulIntegerToFloat", [tokens, matrix, one, sizes, zero], f"{own}.product")
+        sized = node("Mul", [product, scale], f"{own}.sized")
+        return node("Add", [sized, stored(f"{own}.bias", (share * base.vector(f"l{layer}.{MATRICES[name]}.b")).astype(np.float32))], own)
 
     def norm(x: str, y: str, own: str) -> str:
         both = node("Add", [x, y], f"{own}.sum")
         inputs = [both, stored(f"{own}.w", base.vector(f"{own}.w")), stored(f"{own}.bias", base.vector(f"{own}.b"))]
         return node("LayerNormalization", inputs, own, epsilon=base.epsilon)
 
-    split = stored("split", np.array([0, 0, base.heads, base.hidden // base.heads], np.int64))
-    joined = stored("joined", np.array([0, 0, base.hidden], np.int64))
-    scale = stored("scale", np.array((base.hidden // base.heads) ** -0.5, np.float32))
+    length = node("Slice", [node("Shape", ["mask"], "sizes"), stored("third", np.array([3])), stored("fourth", np.array([4]))], "length")
+    split = node("Concat", [flat, length, stored("heads", np.array([base.heads, base.hidden // base.heads]))], "split", axis=0)
+    joined = stored("joined", np.array([-1, base.hidden]))
+    near_zero = (base.hidden // base.heads) ** -0.5
     x = "x"
     for i in range(base.layers):
-        orders = {"q": [0, 2, 1, 3], "k": [0, 2, 3, 1], "v": [0, 2, 1, 3]}
         heads = {}
-        for name, order in orders.items():
-            cut = node("Reshape", [linear(x, i, name, base.hidden), split], f"l{i}.{name}.cut")
+        for name, order, share in (("q", [0, 2, 1, 3], near_zero), ("k", [0, 2, 3, 1], 1.0), ("v", [0, 2, 1, 3], 1.0)):
+            cut = node("Reshape", [linear(x, i, name, base.hidden, share), split], f"l{i}.{name}.cut")
             heads[name] = node("Transpose", [cut], f"l{i}.{name}.heads", perm=order)
-        near = node("Mul", [node("MatMul", [heads["q"], heads["k"]], f"l{i}.products"), scale], f"l{i}.scaled")
+        near = node("MatMul", [heads["q"], heads["k"]], f"l{i}.near")
         shares = node("Softmax", [node("Add", [near, "mask"], f"l{i}.masked")], f"l{i}.shares", axis=-1)
         seen = node("Transpose", [node("MatMul", [shares, heads["v"]], f"l{i}.seen")], f"l{i}.turned", perm=[0, 2, 1, 3])
         x = norm(x, linear(node("Reshape", [seen, joined], f"l{i}.context"), i, "o", base.hidden), f"l{i}.aln")
@@ -128,8 +131,8 @@ def _network(base: E5Weights, change: dict[str, npt.NDArray[Any]]) -> bytes:
     graph = helper.make_graph(
         nodes,
         "cross_encoder",
-        [value("x", TensorProto.FLOAT, ["n", "t", base.hidden]), value("mask", TensorProto.FLOAT, ["n", 1, 1, "t"])],
-        [value(x, TensorProto.FLOAT, ["n", "t", base.hidden])],
+        [value("x", TensorProto.FLOAT, ["rows", base.hidden]), value("mask", TensorProto.FLOAT, ["n", 1, 1, "t"])],
+        [value(x, TensorProto.FLOAT, ["rows", base.hidden])],
         weights,
     )
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
@@ -158,6 +161,6 @@ def cross_encoder() -> CrossEncoder:
     return CrossEncoder(e5_weights())
 
 
-def read_together(question: str, passages: Sequence[str]) -> list[float]:
+def answering(question: str, passages: Sequence[str]) -> list[float]:
     """The log-odds of each passage answering the question. The network is made when it is first used."""
-    return cross_encoder().read(question, passages)
+    return cross_encoder().answers(question, passages)
