@@ -44,7 +44,7 @@ from assistant.retrieval.index import Index, open_index
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts, analyse
 from assistant.text.language import detect
-from assistant.text.names import Glossary
+from assistant.text.names import Glossary, Name
 from assistant.text.normalize import clean
 from assistant.text.orders import gives_orders
 from assistant.text.terms import content_terms
@@ -232,6 +232,8 @@ class Assistant:
         hits = self.index.search(query.text, PASSAGES, expansions=query.expansions)
         candidates = self.candidates(query, hits)
         selection = select(query, candidates, self.space, self._read, answering)
+        if any(n.kind == "person" and n.sure and not self._persons & set(n.ids) for n in query.facts.names):
+            selection = replace(selection, answerable=0.0)  # of whom no document names nothing is told
         reply, drafted = self._conclude(query, selection, language)
         retrieved = tuple((c.document.doc, c.sentence.index) for c in candidates)
         return Trace(
@@ -378,6 +380,22 @@ class Assistant:
     def _mentions(self) -> Counter[str]:
         """In how many sentences of the collection each entity or term is named."""
         return Counter(i for d in self.documents for s in d.sentences for i in {i for n in self.glossary.find(s.text, terms=True) for i in n.ids})
+
+    @cached_property
+    def _named_in_full(self) -> dict[str, frozenset[str]]:
+        """By document, the persons that it names by a form that is theirs alone."""
+        return {d.doc: frozenset(i for n in self._persons_in(d) if n.sure for i in n.ids) for d in self.documents}
+
+    @cached_property
+    def _persons(self) -> frozenset[str]:
+        """The persons that some document names, in full or not."""
+        named = ((set(n.ids), self._named_in_full[d.doc]) for d in self.documents for n in self._persons_in(d))
+        return frozenset(i for ids, full in named for i in (ids & full or ids))
+
+    def _persons_in(self, document: Document) -> list[Name]:
+        texts = [t for s in document.sentences for t in (s.text, s.rendering) if t]
+        texts += [*document.title.values(), *(t for s in document.sections for t in s.author.values())]
+        return [n for t in texts for n in self.glossary.find(t) if n.kind == "person"]
 
     # writing with a chat model
 
@@ -915,7 +933,7 @@ class Assistant:
         fresh = Assistant.open(self.config, progress)
         self._made.clear()
         self.documents, self.index, self.space, self.glossary = fresh.documents, fresh.index, fresh.space, fresh.glossary
-        for name in ("_documents", "_subjects", "_mentions", "_named", "_collection_digest"):
+        for name in ("_documents", "_subjects", "_mentions", "_named_in_full", "_persons", "_named", "_collection_digest"):
             self.__dict__.pop(name, None)
 
     def status(self) -> dict[str, Any]:
@@ -943,7 +961,7 @@ class Assistant:
         return self._documents[doc]
 
     def _read(self, text: str, document: Document) -> Facts:
-        return analyse(text, self.glossary, _reference(document))
+        return analyse(text, self.glossary, _reference(document), self._named_in_full.get(document.doc, frozenset()))
 
     @cached_property
     def _collection_digest(self) -> str:

@@ -18,7 +18,7 @@ from assistant.ingestion.translations import write_tmx
 from assistant.pipeline import Assistant, open_assistant
 from assistant.resources import resource
 from assistant.text.language import has_japanese
-from assistant.values import Language, Question, Reply
+from assistant.values import Label, Language, Question, Reply
 
 RESPONSES = "004_29d63e146f479c49.txt"
 SHELLS_JA = "北朝鮮は何発の砲弾をロシアに提供したと報じられたか"
@@ -344,3 +344,18 @@ def test_small_talk_and_what_is_outside_the_subject_offer_nothing(seeds: Assista
     for text in ("こんにちは", "Hello", "次の土曜に京都で花火はありますか。"):
         question = Question(text)
         assert seeds.follow_ups(question, seeds.ask(question)) == ()
+
+
+@pytest.mark.parametrize("question", ["金与正は何と言っていますか。", "What does Kim Yo Jong say?", "What did Kim Il Sung think of Russia?"])
+def test_of_a_person_whom_no_document_names_nothing_is_told(seeds: Assistant, question: str):
+    """金氏 and Mr. Kim are there, but the documents that say so name Kim Jong Un in full."""
+    assert seeds.ask(Question(question)).outcome == "refused"
+
+
+@pytest.mark.parametrize("claim", ["金与正は9月10日に列車で出発した。", "Kim Yo Jong departed on September 10 on her familiar train."])
+def test_a_person_does_not_stand_in_for_another_of_the_same_family_name(seeds: Assistant, claim: str):
+    assert seeds.check_claim(claim).verdict.label is Label.CONTRADICTED
+
+
+def test_the_family_name_stands_for_whom_the_document_names_in_full(seeds: Assistant):
+    assert seeds.check_claim("金正恩は9月10日に列車で出発した。").verdict.label is Label.SUPPORTED

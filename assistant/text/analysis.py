@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.text.dates import DateExpr, read_dates
@@ -41,10 +41,11 @@ class Facts:
 
 
 @lru_cache(maxsize=16_384)
-def analyse(text: str, glossary: Glossary, reference: dt.date | None = None) -> Facts:
-    """``reference`` is the date of the document, against which 昨年 and "last month" are read."""
+def analyse(text: str, glossary: Glossary, reference: dt.date | None = None, known: frozenset[str] = frozenset()) -> Facts:
+    """``reference`` is the date of the document, against which 昨年 and "last month" are read; ``known``, whom it names in full: what several
+    persons go by (金氏) stands for these where it can."""
     plain = compose(text)
-    found = glossary.find(plain, terms=True)
+    found = [_narrowed(n, known) for n in glossary.find(plain, terms=True)]
     terms = content_terms(plain)
     inside: dict[str, frozenset[str]] = {}
     for term in terms:
@@ -66,3 +67,8 @@ def analyse(text: str, glossary: Glossary, reference: dt.date | None = None) -> 
         frozenset(i for n in found for i in n.ids),
         inside,
     )
+
+
+def _narrowed(name: Name, known: frozenset[str]) -> Name:
+    own = tuple(i for i in name.ids if i in known)
+    return replace(name, ids=own) if own and name.kind == "person" and not name.sure else name

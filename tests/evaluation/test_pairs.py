@@ -1,27 +1,55 @@
-"""The pairs that the cross-encoder learns from."""
+"""The passages that were written to learn reading from: every form is whole, and no label speaks against another."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path
 
-FILES = sorted((Path(__file__).resolve().parents[2] / "eval" / "reading" / "written").glob("*.jsonl"))
-ITEMS = [json.loads(line) for file in FILES for line in file.read_text("utf-8").splitlines()]
+from eval.reading.pairs import OWN, own
+
+ITEMS = [json.loads(line) for file in sorted(OWN.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
+SINGLE, TWINS, ASKED = (
+    [i for i in ITEMS if set(i) == fields]
+    for fields in (
+        {"lang", "passage", "true", "false", "ask", "miss"},
+        {"kind", "lang", "a", "b", "c", "claims_a", "claims_b", "ask_ab", "ask_c"},
+        {"lang", "a", "c", "ask_a", "ask_c", "ask_none"},
+    )
+)
 
 
-def test_every_passage_is_there_once_with_right_and_wrong_of_both_sorts() -> None:
-    assert max(Counter(item["passage"] for item in ITEMS).values()) == 1
-    assert all(item["true"] and item["false"] and item["ask"] and item["miss"] for item in ITEMS)
+def test_every_entry_has_one_of_the_three_forms() -> None:
+    assert (len(SINGLE), len(TWINS), len(ASKED)) == (2401, 1320, 1560)
+    assert len(ITEMS) == 2401 + 1320 + 1560
+
+
+def test_every_passage_is_there_once() -> None:
+    passages = Counter(item[field] for item in ITEMS for field in ("passage", "a", "b", "c") if field in item)
+    assert [p for p, n in passages.items() if n > 1] == []
 
 
 def test_both_languages_are_asked_and_claimed_in() -> None:
     for field in ("true", "false", "ask", "miss"):
-        languages = Counter(entry[0] for item in ITEMS for entry in item[field])
-        assert languages.keys() == {"ja", "en"} and min(languages.values()) > 2000
+        languages = Counter(entry[0] for item in SINGLE for entry in item[field])
+        assert set(languages) == {"ja", "en"} and min(languages.values()) > 0.4 * sum(languages.values())
+    for item in [*TWINS, *ASKED]:
+        for field in item.keys() & {"claims_a", "claims_b", "ask_ab", "ask_a", "ask_c", "ask_none"}:
+            languages = Counter(language for language, _ in item[field])
+            assert languages["ja"] == languages["en"] > 0
 
 
-def test_no_claim_is_right_and_wrong_of_one_passage() -> None:
-    for item in ITEMS:
-        assert not {text for _, text in item["true"]} & {text for *_, text in item["false"]}
-        assert not {text for _, text in item["ask"]} & {text for _, text in item["miss"]}
+def test_nothing_is_right_and_wrong_of_one_passage() -> None:
+    labels: dict[tuple[str, str, str], set[int]] = {}
+    for pair in own():
+        labels.setdefault((pair.task, pair.first, pair.second), set()).add(pair.label)
+    assert [pair for pair, said in labels.items() if len(said) > 1] == []
+
+
+def test_a_twin_stands_with_both_labels() -> None:
+    """By its wording alone nothing can be told; only what neither passage answers has one label."""
+    labels: dict[tuple[str, str], set[int]] = {}
+    for pair in own():
+        if pair.twin:
+            labels.setdefault((pair.task, pair.first), set()).add(pair.label)
+    none = {text for item in ASKED for _, text in item["ask_none"]}
+    assert {first for (_, first), said in labels.items() if len(said) == 1} <= none

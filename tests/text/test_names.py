@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.text.analysis import analyse
 from assistant.text.names import Glossary, katakana_names, romanize, sound, unlisted_names
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "glossary.yaml"
@@ -70,6 +71,21 @@ def test_a_form_that_needs_its_context_is_not_sure() -> None:
     assert not short.sure and "kim-jong-un" in short.ids and len(short.ids) > 1
     (full,) = GLOSSARY.find("金正恩は語った")
     assert full.sure
+
+
+@pytest.mark.parametrize(
+    ("known", "ids"),
+    [
+        (frozenset({"kim-jong-un", "putin"}), ("kim-jong-un",)),
+        (frozenset({"kim-yo-jong"}), ("kim-yo-jong",)),
+        (frozenset({"putin"}), None),
+    ],
+)
+def test_what_several_persons_go_by_stands_for_whom_the_document_names_in_full(known: frozenset[str], ids: tuple[str, ...] | None):
+    (alone,) = analyse("金氏は語った。", GLOSSARY).names
+    (inside,) = analyse("金氏は語った。", GLOSSARY, known=known).names
+    assert len(alone.ids) > 1
+    assert inside.ids == (ids or alone.ids)
 
 
 def test_terms_come_only_on_request() -> None:
