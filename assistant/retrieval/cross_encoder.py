@@ -114,11 +114,11 @@ def _network(base: E5Weights, change: dict[str, npt.NDArray[Any]]) -> bytes:
     length = node("Slice", [node("Shape", ["mask"], "sizes"), stored("third", np.array([3])), stored("fourth", np.array([4]))], "length")
     split = node("Concat", [flat, length, stored("heads", np.array([base.heads, base.hidden // base.heads]))], "split", axis=0)
     joined = stored("joined", np.array([-1, base.hidden]))
-    near_zero = (base.hidden // base.heads) ** -0.5
+    query_share = (base.hidden // base.heads) ** -0.5
     x = "x"
     for i in range(base.layers):
         heads = {}
-        for name, order, share in (("q", [0, 2, 1, 3], near_zero), ("k", [0, 2, 3, 1], 1.0), ("v", [0, 2, 1, 3], 1.0)):
+        for name, order, share in (("q", [0, 2, 1, 3], query_share), ("k", [0, 2, 3, 1], 1.0), ("v", [0, 2, 1, 3], 1.0)):
             cut = node("Reshape", [linear(x, i, name, base.hidden, share), split], f"l{i}.{name}.cut")
             heads[name] = node("Transpose", [cut], f"l{i}.{name}.heads", perm=order)
         near = node("MatMul", [heads["q"], heads["k"]], f"l{i}.near")
