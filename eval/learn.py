@@ -119,16 +119,19 @@ def fit_sentence(posed: Sequence[Posed]) -> dict[str, Any]:
     return fit(data, names_of(data))
 
 
-def fit_order(posed: Sequence[Posed]) -> float:
+def choosers_without(posed: Sequence[Posed]) -> dict[str, Any]:
+    """By fold, the model that orders sentences, fitted without it."""
+    return {fold: fit_sentence([q for q in posed if q.fold != fold]) for fold in sorted({q.fold for q in posed})}
+
+
+def fit_order(posed: Sequence[Posed], choosers: Mapping[str, Any]) -> float:
     """The weight of what the cross-encoder says in the order of sentences, beside choosers that were fitted without the question's fold."""
     data = Data.empty()
-    for fold in folds(posed):
-        chooser = fit_sentence([q for q in posed if q.fold != fold])
-        for q in posed:
-            if q.fold == fold and q.answerable:
-                ranked = q.ranked(chooser)
-                for (i, _, z), together in zip(ranked, q.said(ranked), strict=False):
-                    data.add({"features": z, "together": together}, float(q.gold[i]), q.weight * (1.0 if q.gold[i] else SENTENCE_WEIGHT), q.group)
+    for q in posed:
+        if q.answerable:
+            ranked = q.ranked(choosers[q.fold])
+            for (i, _, z), together in zip(ranked, q.said(ranked), strict=False):
+                data.add({"features": z, "together": together}, float(q.gold[i]), q.weight * (1.0 if q.gold[i] else SENTENCE_WEIGHT), q.group)
     return relative(data)
 
 
@@ -138,17 +141,12 @@ def relative(data: Data) -> float:
     return round(weights["together"] / weights["features"], 3)
 
 
-def folds(posed: Sequence[Posed]) -> list[str]:
-    return sorted({q.fold for q in posed})
-
-
-def fit_answering(posed: Sequence[Posed]) -> dict[str, Any]:
-    """Both answering models, without the cross-encoder's weights."""
-    chooser = fit_sentence(posed)
+def fit_answerable(posed: Sequence[Posed], chooser: Mapping[str, Any]) -> dict[str, Any]:
+    """The model that says whether the best sentence answers, without the cross-encoder's weight."""
     data = Data.empty()
     for q in posed:
         data.add(q.judged(chooser)[0], float(q.answerable), q.weight, q.group)
-    return {"sentence": chooser, "answerable": fit(data, ANSWER_FEATURES)}
+    return fit(data, ANSWER_FEATURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,16 +162,13 @@ class Unseen:
         return 1 / (1 + math.exp(-self.logit - weight * self.together)) if self.held else 0.0
 
 
-def unseen(posed: Sequence[Posed]) -> list[Unseen]:
-    out: dict[int, Unseen] = {}
-    for fold in folds(posed):
-        models = fit_answering([q for q in posed if q.fold != fold])
-        answerable = Model(models["answerable"]["bias"], models["answerable"]["weights"])
-        for i, q in enumerate(posed):
-            if q.fold == fold:
-                features, held = q.judged(models["sentence"])
-                out[i] = Unseen(answerable.logit(features), features["together"], held)
-    return [out[i] for i in range(len(posed))]
+def unseen(posed: Sequence[Posed], choosers: Mapping[str, Any]) -> list[Unseen]:
+    answerable = {fold: fit_answerable([q for q in posed if q.fold != fold], chooser) for fold, chooser in choosers.items()}
+    out = []
+    for q in posed:
+        features, held = q.judged(choosers[q.fold])
+        out.append(Unseen(Model(**answerable[q.fold]).logit(features), features["together"], held))
+    return out
 
 
 def fit_together(posed: Sequence[Posed], judged: Sequence[Unseen]) -> float:
@@ -248,8 +243,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     posed = [Posed(**q) for q in json.loads(args.rows.read_text("utf-8"))] if args.rows else collect(args.home or Path(tempfile.mkdtemp()), args.jsquad)
-    judged, answerable = unseen(posed), np.array([q.answerable for q in posed])
-    order, together = fit_order(posed), fit_together(posed, judged)
+    choosers = choosers_without(posed)
+    judged, answerable = unseen(posed, choosers), np.array([q.answerable for q in posed])
+    order, together = fit_order(posed, choosers), fit_together(posed, judged)
     alone, p = (np.array([u.believed(w) for u in judged]) for w in (0.0, together))
     print(f"the cross-encoder's word weighs {order} in the order of sentences, {together} in whether a question is answered")
     t = answer_threshold(p, answerable, REFUSED_WRONGLY)
@@ -259,7 +255,8 @@ def main() -> None:
         rightly, by_features = (np.mean(q[~answerable] < t) for q, t in ((p, threshold), (alone, before)))
         print(f"  refused wrongly {share:.0%}: threshold {threshold:.3f}, refused rightly {rightly:.1%} (without the cross-encoder's weight {by_features:.1%})")
     if args.write:
-        models = fit_answering(posed)
+        chooser = fit_sentence(posed)
+        models = {"sentence": chooser, "answerable": fit_answerable(posed, chooser)}
         models["sentence"]["weights"]["together"], models["answerable"]["weights"]["together"] = order, together
         models |= {name: stored()["models"][name] for name in TOPIC_MODELS}
         provenance = {
