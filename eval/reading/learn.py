@@ -32,7 +32,8 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.retrieval.cross_encoder import ADAPTER, AWAY, LONGEST, LONGEST_FIRST, MATRICES
+from assistant.retrieval.cross_encoder import ADAPTER, LONGEST, LONGEST_FIRST
+from assistant.retrieval.e5_network import AWAY, MATRICES
 from assistant.retrieval.e5_weights import END, START, E5Weights, e5_weights
 from eval.reading.pairs import PUBLIC, Pair, Task, own, public
 
