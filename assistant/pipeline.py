@@ -110,7 +110,8 @@ COMMON = 0.2
 """An entity named in a larger share of the sentences is what the collection is about, and no question of its own."""
 WITNESSES = 10
 """Sentences a free claim is held against."""
-
+WARMING = "?"
+"""A question that asks nothing; see ``Assistant.warm``."""
 
 TOKENS_OF_PARAGRAPH = 1_130
 """Tokens that a paragraph takes in a prompt, at most, with its marks: 1,000 Japanese characters are about 1,000."""
@@ -177,6 +178,13 @@ class Assistant:
         index = open_index(config.home / "index", passages, _sentence_texts(documents), progress)
         frequencies, total = _frequencies(config.home / "index" / "frequencies.json", documents)
         return cls(config, library, documents, index, glossary, TermSpace(use, frequencies, total))
+
+    def warm(self) -> None:
+        """Make the networks and read the tables for which the first question would wait; a question asked meanwhile waits for the rest of it."""
+        with self._lock:
+            if self.documents:
+                answering(WARMING, [h.passage.text for h in self._hits(WARMING, 1)])
+            self._named_in_full, self._persons  # noqa: B018 (made when first used)
 
     # asking
 

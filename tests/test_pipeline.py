@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -359,3 +361,19 @@ def test_a_person_does_not_stand_in_for_another_of_the_same_family_name(seeds: A
 
 def test_the_family_name_stands_for_whom_the_document_names_in_full(seeds: Assistant):
     assert seeds.check_claim("金正恩は9月10日に列車で出発した。").verdict.label is Label.SUPPORTED
+
+
+def test_what_the_first_question_would_wait_for_can_be_made_before(tmp_path):
+    script = (
+        "import sys; from pathlib import Path; from assistant import Config, open_assistant; from assistant.retrieval.cross_encoder import cross_encoder\n"
+        "with_it = open_assistant(Config(home=Path(sys.argv[1]), seeds=False)); with_it.warm()\n"
+        "print(cross_encoder.cache_info().currsize)"
+    )
+    made = {}
+    for name, text in (("empty", None), ("one", "条約は六月に署名された。\n")):
+        folder = tmp_path / name / "documents"
+        folder.mkdir(parents=True)
+        if text:
+            (folder / "one.txt").write_text(text, "utf-8")
+        made[name] = subprocess.run([sys.executable, "-c", script, str(tmp_path / name)], capture_output=True, text=True, check=True).stdout.strip()
+    assert made == {"empty": "0", "one": "1"}

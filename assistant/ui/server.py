@@ -58,6 +58,9 @@ _QUIET = re.compile(r"/(?:page|assets|static|health|theme\.css|svelte|favicon\.i
 
 LOCAL = {"127.0.0.1", "localhost", "::1"}
 
+WARM_SECONDS = 10
+"""How long stopping waits for what is made for the first question."""
+
 
 def serve(
     assistant: Assistant,
@@ -79,10 +82,13 @@ def serve(
         if threading.current_thread() is threading.main_thread():
             signal.signal(number, lambda *_: None)  # uvicorn raises the signal again once it has stopped
     settings = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2, server_header=False, date_header=False)
+    warming = threading.Thread(target=assistant.warm, daemon=True)
+    warming.start()
     try:
         _Server(settings, address, open_browser).run(sockets=[listening])
     finally:
         listening.close()
+        warming.join(WARM_SECONDS)
         assistant.close()
 
 

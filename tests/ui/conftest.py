@@ -194,6 +194,9 @@ class ListAssistant:
     def status(self) -> dict[str, object]:
         return {"engine": "embedded", "documents": len(self._documents), "problems": self.problems}
 
+    def warm(self) -> None:
+        pass
+
     def close(self) -> None:
         pass
 
