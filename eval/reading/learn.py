@@ -1,15 +1,16 @@
 """Learn the cross-encoder: what it changes in the bundled e5, from public pairs and from those written for this project.
 
-    python -m eval.reading.learn --data DIR [--minutes N] [--minutes-own N] [--from FILE] [--keep FILE] [--write]
+    python -m eval.reading.learn --data DIR [--minutes N N N] [--from FILE --part N] [--keep DIR] [--write]
 
 Needs PyTorch and scikit-learn (``pip install torch scikit-learn``; nothing else of the project does). ``--data`` holds checkouts of public
-repositories (see ``pairs.PUBLIC``); the data stay out of this repository. First the public pairs are read once, then the project's own (twins
-twice), with public ones among them. A claim or a question often gives away by itself whether it was written to be true, or to be answered; so
-in the second part the loss is that of the network's logit and of what the first text alone gives away together (a product of experts; Clark et
-al., EMNLP 2019): what the text gives away need not be learned, and is not there when the network is used. Twins give nothing away. Every matrix
-of the twelve layers gets a change of rank 32; embeddings, norms and the matrices themselves stay as they are. No suite, collection or question
-of JSQuAD is read: what the cross-encoder says of them has not been learned by heart. ``--keep`` stores the state after the first part and
-``--from`` begins there. With ``--write`` the adapter goes to assistant/retrieval/cross_encoder.npz with its provenance.
+repositories (see ``pairs.PUBLIC``); the data stay out of this repository. First the public pairs are read once, then the project's own (twins twice),
+with public questions among them, and last the project's own questions alone (twins twice), again with public ones. A claim or a question often gives
+away by itself whether it was written to be true, or to be answered; so in the second part the loss is that of the network's logit and of what the
+first text alone gives away together (a product of experts; Clark et al., EMNLP 2019): what the text gives away need not be learned, and is not there
+when the network is used. Twins give nothing away. Every matrix of the twelve layers gets a change of rank 32; embeddings, norms and the matrices
+themselves stay as they are. No suite, collection or question of JSQuAD is read: what the cross-encoder says of them has not been learned by heart.
+``--keep`` stores the state after each part and ``--from`` begins with one, at ``--part``. With ``--write`` the adapter goes to
+assistant/retrieval/cross_encoder.npz with its provenance.
 """
 
 from __future__ import annotations
@@ -39,8 +40,8 @@ from eval.reading.pairs import PUBLIC, Pair, Task, own, public
 
 RANK, RATE, RATE_OWN = 32, 8e-4, 4e-4
 """Of each change; the largest step of Adam in the first part and in the second."""
-PUBLIC_BESIDE = 0.2
-"""Public questions in the second part, for one pair of the project's own."""
+PUBLIC_BESIDE = {2: 0.2, 3: 0.3}
+"""Public questions in the second part and in the third, for one pair of the project's own."""
 TOKENS, PAIRS = 3072, 48
 """The most in one step."""
 WARM, SPAN_SHARE, SEED = 100, 0.25, 1
@@ -230,30 +231,38 @@ def adapter(reader: Reader, provenance: dict[str, Any]) -> dict[str, np.ndarray]
     return out
 
 
+def to_read(base: E5Weights, part: int, everybody: Sequence[Pair], mine: Sequence[tuple[Pair, float]]) -> Iterator[Encoded]:
+    """The pairs of a part: all public ones; our own; our own questions. ``mine``: with what their wording gives away."""
+    if part == 1:
+        yield from (encoded(base, p) for p in everybody)
+        return
+    chosen = [(p, g) for p, g in mine if part == 2 or p.task == "answers"]
+    yield from (encoded(base, p, g) for p, g in [*chosen, *((p, g) for p, g in chosen if p.twin)])
+    questions = [p for p in everybody if p.task == "answers"]
+    yield from (encoded(base, p) for p in random.Random(SEED + part - 1).sample(questions, int(PUBLIC_BESIDE[part] * len(chosen))))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=1e9, help="the most that the first part may take")
-    parser.add_argument("--minutes-own", type=float, default=1e9, help="the most that the second part may take")
-    parser.add_argument("--from", dest="begin", type=Path, help="state of an earlier run, after its first part")
-    parser.add_argument("--keep", type=Path, help="where the state after the first part goes")
+    parser.add_argument("--minutes", type=float, nargs=3, default=[1e9] * 3, help="the most that each part may take")
+    parser.add_argument("--from", dest="begin", type=Path, help="state of an earlier run")
+    parser.add_argument("--part", type=int, default=1, help="the first part that is read")
+    parser.add_argument("--keep", type=Path, help="folder where the state after each part goes")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     torch.manual_seed(SEED)
     base = e5_weights()
     reader = Reader(base)
-    everybody, mine = public(args.data, SEED), own()
-    print(f"{len(everybody)} public pairs, {len(mine)} own", flush=True)
     if args.begin:
         reader.load_state_dict(torch.load(args.begin))
-    else:
-        learn(reader, [encoded(base, p) for p in everybody], RATE, args.minutes)
-    if args.keep:
-        torch.save(reader.state_dict(), args.keep)
-    beside = random.Random(SEED + 1).sample([p for p in everybody if p.task == "answers"], int(PUBLIC_BESIDE * len(mine)))
-    second = [encoded(base, p, g) for p, g in zip(mine, given_away(mine), strict=True)] + [encoded(base, p) for p in beside]
-    second += [encoded(base, p) for p in mine if p.twin]
-    learn(reader, second, RATE_OWN, args.minutes_own)
+    everybody, mine = public(args.data, SEED), own()
+    given = given_away(mine)
+    print(f"{len(everybody)} public pairs, {len(mine)} own", flush=True)
+    for part in range(args.part, 4):
+        learn(reader, list(to_read(base, part, everybody, list(zip(mine, given, strict=True)))), RATE if part == 1 else RATE_OWN, args.minutes[part - 1])
+        if args.keep:
+            torch.save(reader.state_dict(), args.keep / f"{part}.pt")
     if args.write:
         provenance = {"made_by": "python -m eval.reading.learn --write", "public": list(PUBLIC), "pairs": {"public": len(everybody), "own": len(mine)}}
         np.savez_compressed(ADAPTER, **adapter(reader, provenance))
