@@ -29,7 +29,7 @@ from assistant.verification.modality import check_firmness, check_polarity, clas
 from assistant.verification.names import check_names, stands_in
 from assistant.verification.numbers import check_numbers, check_places
 from assistant.verification.roles import apart, check_roles, mutual
-from assistant.verification.speakers import check_speakers, frame, speakers
+from assistant.verification.speakers import check_speakers, frame, speakers, written_by
 
 ADDS = 0.3
 """How much better a second sentence must cover a word of the claim for the claim to rest on it too."""
@@ -162,6 +162,7 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
     back = max(map(aligner.back, own))
     author = next((w.author for w in group if main in w.forms), None)
     said = check_speakers(claim, main, [f for f in forms if f is not main], around, author, glossary)
+    signed = [author] if author and said.state is State.AGREES and speakers(claim) & written_by(author) else []
     if said.state is State.AGREES or (said.state is State.NOTHING and not speakers(main)):
         aligner = aligner.without(frame(claim))
     roles = check_roles(claim, main, speakers(claim) | speakers(main))
@@ -178,7 +179,7 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
         check_numbers(claim, forms),
         check_places(claim, forms, space),
         check_dates(claim, forms, around),
-        check_names(claim, forms, around, glossary),
+        check_names(claim, [*forms, *signed], around, glossary),
         roles,
         check_polarity(differ),
         check_firmness(claim, rests_on, lambda f: _firmly(aligner, f, glossary)),

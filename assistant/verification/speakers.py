@@ -19,14 +19,24 @@ from assistant.verification.roles import actors
 _SAYS_EN = (
     r"(?:say|said|says|state[sd]?|claim(?:s|ed)?|argue[sd]?|told|tells|note[sd]?|write[s]?|wrote|add(?:s|ed)?|think[s]?|thought|believe[sd]?|maintain(?:s|ed)?|contend(?:s|ed)?"
     r"|warn(?:s|ed)?|explain(?:s|ed)?|declare[sd]?|point(?:s|ed)? out|suggest(?:s|ed)?|confirm(?:s|ed)?|predict(?:s|ed)?|expect(?:s|ed)?|consider(?:s|ed)?|see[s]?|saw|describe[sd]?|report(?:s|ed)?"
-    r"|announce[sd]?|emphasi[sz]e[sd]?|stress(?:es|ed)?|insist(?:s|ed)?|conclude[sd]?|estimate[sd]?|judge[sd]?|regard(?:s|ed)?|counter(?:s|ed)?|reject(?:s|ed)?|den(?:y|ies|ied)|doubt(?:s|ed)?|hold[s]?|held|admit(?:s|ted)?|acknowledge[sd]?|observe[sd]?|call(?:s|ed)?|dismiss(?:es|ed)?)"
+    r"|announce[sd]?|emphasi[sz]e[sd]?|stress(?:es|ed)?|insist(?:s|ed)?|conclude[sd]?|estimate[sd]?|judge[sd]?|regard(?:s|ed)?|counter(?:s|ed)?|reject(?:s|ed)?|den(?:y|ies|ied)|doubt(?:s|ed)?|hold[s]?|held|admit(?:s|ted)?|acknowledge[sd]?|observe[sd]?|call(?:s|ed)?|dismiss(?:es|ed)?"
+    r"|infer(?:s|red)?|reckon(?:s|ed)?|foresee[s]?|foresaw|anticipate[sd]?|liken(?:s|ed)?|portray(?:s|ed)?|depict(?:s|ed)?|recommend(?:s|ed)?|urge[sd]?)"
 )
+_TEXT_EN = r"article|essay|text|commentary|analysis|piece|paper|report|summary|study|column"
+_IN_OR_BY = re.compile(r"(?:^|[,;]\s)(?:in|by)\s+(?:(?:president|chairman|mr\.?|ms\.?|professor|prof\.?|dr\.?)\s+)*$", re.I)
+_VIEW_EN = re.compile(r"['’]s? (?:own )?(?:view|eyes|opinion|account|reading|judge?ment|words|analysis|assessment|estimate|estimation|telling)\s*,", re.I)
+"""Before and after whose view it is: "In Kim's view, …"."""
+_SAID_EN = (
+    r"(?:sa(?:id|ys)|argue[sd]|wrote|writes|note[sd]|add(?:s|ed)|warn(?:s|ed)|explain(?:s|ed)|declare[sd]|announce[sd]|stress(?:es|ed)|insist(?:s|ed)|conclude[sd]"
+    r"|observe[sd]|claim(?:s|ed)|state[sd]|maintain(?:s|ed)|believe[sd]|suggest(?:s|ed)|report(?:s|ed)|predict(?:s|ed))"
+)
+"""Verbs that stand before who says it: "…, said Kim"."""
 _AFTER_EN = re.compile(
-    rf"(?:'s (?:spokesman|spokeswoman|spokesperson|officials?|statement))?(?:\s*[,(][^,()]{{1,80}}[,)])?\s*,?\s+(?:(?:also|has|had|have|itself|himself|herself|later|then|\w+ly)\s+)*(?P<verb>{_SAYS_EN})\b",
+    rf"(?:['’]s (?:spokesman|spokeswoman|spokesperson|officials?|statement|(?P<text>{_TEXT_EN})))?(?:\s*[,(][^,()]{{1,80}}[,)])?\s*,?\s+(?:(?:also|has|had|have|itself|himself|herself|later|then|\w+ly)\s+)*(?P<verb>{_SAYS_EN})\b",
     re.I,
 )
 _BEFORE_EN = re.compile(
-    rf"(?:according to\s+(?:[a-z-]+\s+){{0,4}}|in the (?:view|words|opinion|account) of\s+(?:[a-z-]+\s+){{0,3}}|\b{_SAYS_EN}\s+(?:(?:the|an?|president|chairman|mr\.?|ms\.?|professor|prof\.?|dr\.?|analyst|researcher|minister)\s+)*)$",
+    rf"(?:according to\s+(?:[a-z-]+\s+){{0,4}}|in the (?:view|words|opinion|account) of\s+(?:[a-z-]+\s+){{0,3}}|(?:[,”\"]|[,.!?]['’])\s*{_SAID_EN}\s+(?:(?:the|an?|president|chairman|mr\.?|ms\.?|professor|prof\.?|dr\.?|analyst|researcher|minister)\s+)*)$",
     re.I,
 )
 _CLEFT_EN = re.compile(r"\b(?:it|this) (?:is|was) (?:the\s+|president\s+|chairman\s+|mr\.?\s+)*$", re.I)
@@ -38,7 +48,7 @@ _SUBJECT_JA = re.compile(rf"{_HONORIFIC}(?:は|が|も)")
 _QUOTES_JA = re.compile(rf"(?:と|とも)、?(?:[^、。]{{0,12}})?{_SAYS_JA}(?!さ?ら?れ)[^、。]{{0,14}}(?:、|。|$)")
 _FIRST_WORD = re.compile(rf"(?P<name>[A-Z][a-z]+)(?=\s+(?:(?:also|has|had|later|then)\s+)*{_SAYS_EN}\b)")
 _GENERAL = re.compile(r"(?:He|She|They|It|We|You|Who|This|That|These|Those|Some|Many|Most|One|Others|Critics|There|Nobody|Everyone)$|.*s$")
-_TELLS_EN = re.compile(r"(?:says?|said|stated?|states|claim\w*|argue\w*|note[sd]?|writes?|wrote|thinks?|thought|believe[sd]?|maintain\w*|contend\w*|explain\w*|suggest\w*|conclude\w*|point\w* out|insist\w*|observe[sd]?|holds|sees)$", re.I)
+_TELLS_EN = re.compile(r"(?:says?|said|stated?|states|claim\w*|argue\w*|note[sd]?|writes?|wrote|thinks?|thought|believe[sd]?|maintain\w*|contend\w*|explain\w*|suggest\w*|conclude\w*|point\w* out|insist\w*|observe[sd]?|holds|sees|infer(?:s|red)?|reckon(?:s|ed)?)$", re.I)
 _TELLS_JA = re.compile(r"(?P<before>(?:と|とも)、?[^、。]{0,12}?)(?P<verb>(?:述べ|語|話|主張|指摘|論じ|書い|記|説明|みて|見て|みる|見る|考え|分析|予想|予測|言明|言って|言う|説)[^、。]{0,14}|(?<=と)(?:している|する|した))。?$")
 """Verbs that tell only that it was said; 否定した or "denied" tell more."""
 _DENIES_EN = re.compile(r"den|doubt|reject|dismiss|counter")
@@ -77,7 +87,11 @@ def _speaks_en(plain: str, span: Span) -> bool:
     before, after = plain[max(span.start - 60, 0) : span.start], plain[span.end : span.end + 130]
     if _CLEFT_EN.search(before):
         return re.match(rf",?\s+(?:who|that)\s+(?:\w+\s+)?{_SAYS_EN}\b", after, re.I) is not None
-    return _AFTER_EN.match(after) is not None or _BEFORE_EN.search(before) is not None
+    return _AFTER_EN.match(after) is not None or _BEFORE_EN.search(before) is not None or _in_the_view_of(plain, span)
+
+
+def _in_the_view_of(plain: str, span: Span) -> bool:
+    return _IN_OR_BY.search(plain[: span.start]) is not None and _VIEW_EN.match(plain[span.end :]) is not None
 
 
 def _speaks_ja(plain: str, span: Span) -> str:
@@ -98,7 +112,7 @@ def _speaks_ja(plain: str, span: Span) -> str:
 
 @lru_cache(maxsize=8192)
 def frame(facts: Facts) -> tuple[Span, ...]:
-    """The parts of a sentence that say only who says it: "According to Kim", "Kim believes that", キムは…と述べた.
+    """The parts of a sentence that say only who says it: "According to Kim", "In Kim's view", "Kim believes that", キムは…と述べた.
 
     Not what is said of the speaker ("Kim, a judge,"), nor verbs that tell more than that it was said ("denied").
     """
@@ -117,7 +131,11 @@ def frame(facts: Facts) -> tuple[Span, ...]:
         that = _THAT.match(plain, span.end + after.end()) if after else None
         verb = after.group("verb") if after else ""
         if after and verb.islower() and not _DENIES_EN.match(verb) and (that or _TELLS_EN.match(verb)):
-            out += [span, Span(span.end + after.start("verb"), that.end() if that else span.end + after.end())]
+            said_from = 0 if after.group("text") else after.start("verb")
+            out += [span, Span(span.end + said_from, that.end() if that else span.end + after.end())]
+        view = _VIEW_EN.match(plain[span.end :])
+        if view and _in_the_view_of(plain, span):
+            out += [span, Span(span.end, span.end + view.end())]
         before = re.search(r"\baccording to [a-z ]*$", plain[: span.start], re.I)
         if before:
             out += [span, Span(before.start(), before.start() + len("according to"))]
@@ -134,7 +152,7 @@ def check_speakers(claim: Facts, main: Facts, others: Sequence[Facts], before: S
     if not said:
         return Check("speakers", State.NOTHING)
     told = speakers(main)
-    wrote = frozenset(key for key, _ in actors(author)) if author else frozenset()
+    wrote = written_by(author) if author else frozenset()
     if told:
         kinds = {_kind(k, glossary) for k in said} & {_kind(k, glossary) for k in told}
         rivals = not said & wrote and any(not {k for k in said & told if _kind(k, glossary) == kind} for kind in kinds)
@@ -144,6 +162,11 @@ def check_speakers(claim: Facts, main: Facts, others: Sequence[Facts], before: S
     near = frozenset(k for f in [*others, *before] for k in speakers(f)) | wrote
     here = frozenset(k for f in [main, *others] for k, _ in actors(f))
     return Check("speakers", State.AGREES if said & (near | here) else State.WEAKER, *_shown(claim, said))
+
+
+def written_by(author: Facts) -> frozenset[str]:
+    """Keys of those whom the line of a text's authors names: they speak in it, and need not be named there."""
+    return frozenset(key for key, _ in actors(author))
 
 
 def _kind(key: str, glossary: Glossary) -> str:

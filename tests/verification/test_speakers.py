@@ -22,6 +22,13 @@ VIEW_EN = "According to Professor Easley, North Korea may ask for support."
         ("Panda argues that Kim's choice means little.", {"ankit-panda"}),
         ("The talks went well, Putin said.", {"putin"}),
         ("According to the analyst Kelly, the alliance will fade.", {"robert-e-kelly"}),
+        ("In Kelly's view, the alliance will fade.", {"robert-e-kelly"}),
+        ("In Kelly’s eyes, the alliance will fade.", {"robert-e-kelly"}),
+        ("Kelly's article infers that the alliance will fade.", {"robert-e-kelly"}),
+        ("“We will not slow down,” said Putin.", {"putin"}),
+        ("Panda thinks it likely that the West reckons Putin weak.", {"ankit-panda", "the-west"}),
+        ("Putin was moved by Kelly's words.", set()),
+        ("Putin, smiling, told Kelly nothing.", {"putin"}),
         ("Russia sent food to North Korea.", set()),
     ],
 )
@@ -55,6 +62,8 @@ def test_where_nobody_is_named_the_author_speaks(author, state):
     [
         ("According to Panda, food aid breaks no sanctions.", ["According to", "Panda"]),
         ("Kelly believes that the alliance will fade.", ["Kelly", "believes that"]),
+        ("In Kelly's view, the alliance will fade.", ["Kelly", "'s view,"]),
+        ("Kelly's article argues that the alliance will fade.", ["Kelly", "'s article argues that"]),
         ("Dmitry Peskov, a spokesman, denied that Kim had come.", []),
         ("The commentary says that Japan must talk.", ["The commentary says that"]),
         ("ケリーは、ロシアは中国に近い国だとみている。", ["ケリー", "みている。"]),
