@@ -5,7 +5,7 @@
 Needs PyTorch and scikit-learn (``pip install torch scikit-learn``; nothing else of the project does). ``--data`` holds checkouts of public
 repositories (see ``pairs.PUBLIC``); the data stay out of this repository. First the public pairs are read once, then the project's own (twins twice),
 with public questions among them, and last the project's own questions alone (twins twice), again with public ones. A claim or a question often gives
-away by itself whether it was written to be true, or to be answered; so in the second part the loss is that of the network's logit and of what the
+away by itself whether it was written to be true, or to be answered; so in these parts the loss is that of the network's logit and of what the
 first text alone gives away together (a product of experts; Clark et al., EMNLP 2019): what the text gives away need not be learned, and is not there
 when the network is used. Twins give nothing away. Every matrix of the twelve layers gets a change of rank 32; embeddings, norms and the matrices
 themselves stay as they are. No suite, collection or question of JSQuAD is read: what the cross-encoder says of them has not been learned by heart.
@@ -39,7 +39,7 @@ from assistant.retrieval.e5_weights import END, START, E5Weights, e5_weights
 from eval.reading.pairs import PUBLIC, Pair, Task, own, public
 
 RANK, RATE, RATE_OWN = 32, 8e-4, 4e-4
-"""Of each change; the largest step of Adam in the first part and in the second."""
+"""Of each change; the largest step of Adam in the first part and in the others."""
 PUBLIC_BESIDE = {2: 0.2, 3: 0.3}
 """Public questions in the second part and in the third, for one pair of the project's own."""
 TOKENS, PAIRS = 3072, 48
@@ -251,6 +251,10 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="folder where the state after each part goes")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
+    if (args.part > 1) != bool(args.begin):
+        parser.error("--from and --part go together: the state of a part, and the part that follows it")
+    if args.keep:
+        args.keep.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
     base = e5_weights()
     reader = Reader(base)
