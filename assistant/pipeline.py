@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from assistant.answering import extractive, heading, summarizing
+from assistant.answering.authors import persons, wrote
 from assistant.answering.chat import MAX_SENTENCES, Chat, Numbered, Turn, ask_messages, number, render, repair_messages, rewrite, write
 from assistant.answering.evidence import Candidate, Selection, select, stored
 from assistant.answering.expected import satisfies
@@ -64,7 +65,6 @@ from assistant.values import (
     Reason,
     RefusalReason,
     Reply,
-    Section,
     Sentence,
     Span,
     Usage,
@@ -110,8 +110,8 @@ COMMON = 0.2
 """An entity named in a larger share of the sentences is what the collection is about, and no question of its own."""
 WITNESSES = 10
 """Sentences a free claim is held against."""
-WARMING = "?"
-"""A question that asks nothing; see ``Assistant.warm``."""
+WARMING = "何か"
+"""A question that asks nothing, in Japanese so that its dictionary is read too; see ``Assistant.warm``."""
 
 TOKENS_OF_PARAGRAPH = 1_130
 """Tokens that a paragraph takes in a prompt, at most, with its marks: 1,000 Japanese characters are about 1,000."""
@@ -265,10 +265,10 @@ class Assistant:
         """For a question about what someone says: the other sentences of the sections that person wrote."""
         if query.asked.kind not in {"compare", "opinion"}:
             return []
-        out = []
+        out, named = [], persons(query.facts)
         for document in self.documents:
             for section in document.sections:
-                if _is_author(query, section):
+                if wrote(section, named):
                     inside = [s for s in document.sentences if s.kind == "body" and section.span.contains(s.span) and (document.doc, s.index) not in known]
                     out += [(document, s, position) for s in inside[:AUTHOR_SENTENCES]]
         return out
@@ -598,7 +598,7 @@ class Assistant:
         terms, or some sentence comes near it."""
         facts = query.facts
         subject = frozenset().union(*self._subjects.values())
-        named = bool(facts.name_ids & subject) or any(_is_author(query, section) for document in self.documents for section in document.sections)
+        named = bool(facts.name_ids & subject) or any(wrote(section, persons(facts)) for document in self.documents for section in document.sections)
         terms = [t for t in facts.terms if facts.term_ids.get(t.key, frozenset()) & subject]
         covered = max((e.features["cover_near"] for e in selection.evidence[:5]), default=0.0)
         alike = max((e.features["use"] for e in selection.evidence), default=0.0)
@@ -982,14 +982,6 @@ class Assistant:
 
 def open_assistant(config: Config, progress: Progress | None = None) -> Assistant:
     return Assistant.open(config, progress)
-
-
-def _is_author(query: Query, section: Section) -> bool:
-    """Whether the question names the author of a section, whole or by a part of the name."""
-    named = [n.text for n in query.facts.names if n.kind == "person"] + [u.text for u in query.facts.unlisted]
-    words = {w for name in named for w in name.lower().replace("・", " ").split() if len(w) > 1}
-    own = {w for name in section.names for w in (name.lower(), *name.lower().replace("・", " ").split())}
-    return any(w in o for w in words for o in own)
 
 
 def _bearing(embedded: Trace) -> set[tuple[str, int]]:

@@ -16,8 +16,8 @@ from assistant.pipeline import Assistant
 
 ROOT = Path(__file__).resolve().parent.parent
 COLLECTIONS = ROOT / "eval" / "learning"
-FOLDS = 5
-"""Parts of the suite that are judged by weights learned without them; a collection is a part of its own."""
+FOLDS, IN_FOLDS = 5, ("seeds", "jsquad")
+"""Parts of the suite, and of JSQuAD, that are judged by weights learned without them; a collection is a part of its own."""
 
 Row = dict[str, float]
 
@@ -111,8 +111,8 @@ def write(path: Path, value: object) -> None:
 
 
 def fold_of(item: Mapping[str, Any], group: str) -> str:
-    """The part of an item that is left out together: its collection, or its fifth of the suite about the seeds."""
-    return f"seeds {zlib.crc32((item.get('pair') or item['id']).encode()) % FOLDS}" if group == "seeds" else group
+    """The part of an item that is left out together: its collection, or its fifth of a larger set."""
+    return f"{group} {zlib.crc32((item.get('pair') or item['id']).encode()) % FOLDS}" if group in IN_FOLDS else group
 
 
 def collections(home: Path) -> Iterator[tuple[Path, Assistant]]:

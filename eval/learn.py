@@ -4,9 +4,10 @@
 
 Reads the open part of ``eval/seeds.jsonl``, the collections in ``eval/learning/`` (documents of their own with questions about them), every
 second question of a collection once more, asked of the seeds, which do not answer it, and, where they are given, public questions
-(``--jsquad``: passages and queries in the form of JSQuAD dev). The held-out part is never read here. Two logistic models (ridge, Newton's method) learn
-to order sentences and to tell whether the best one answers; what the cross-encoder says weighs in both as much as it should beside weights that were
-learned without the question's collection, or its fifth of the suite, and on questions so judged the threshold is chosen. The cross-encoder itself learns
+(``--jsquad``: passages and queries in the form of JSQuAD dev; questions about half of its articles, each with its passage there and with it taken
+away). The held-out part is never read here. Two logistic models (ridge, Newton's method) learn
+to order sentences and to tell whether the best one answers; what the cross-encoder says weighs in the order as much as it should beside weights that were
+learned without the question's collection, or its fifth of the suite; on questions so judged the threshold is chosen. The cross-encoder itself learns
 from other pairs (``eval/reading/learn.py``). With ``--write`` weights and provenance go to
 assistant/answering/weights.json. ``--rows`` fits again on the rows of an earlier run (``home/questions.json``).
 """
@@ -14,9 +15,7 @@ assistant/answering/weights.json. ``--rows`` fits again on the rows of an earlie
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import math
 import random
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -26,12 +25,13 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answering.evidence import CROSSED, Model, answer_features, describe_all, holds_what_is_asked, model, stored, sure, to_cross
+from assistant.answering.evidence import CROSSED, Model, answer_features, describe_all, holds_what_is_asked, model, stored, sure, to_cross, together_features
 from assistant.answering.rewriting import make_query, small_talk
 from assistant.answering.understanding import Asked
 from assistant.config import Config
 from assistant.pipeline import PASSAGES, Assistant
 from assistant.retrieval.cross_encoder import answering
+from eval import refusals
 from eval.fitting import ROOT, Data, Row, collections, fit, fold_of, gold_keys, is_open, learned_from, names_of, read, report, version, write
 
 REFUSED_WRONGLY = 0.08
@@ -41,7 +41,7 @@ SHARES = (0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2)
 TOPIC_MODELS = ("bearing", "treated")
 """For a summary's topic: made by an earlier program on a collection that is lost, and kept."""
 OF_SEEDS = " of the seeds"
-JSQUAD_SEED, JSQUAD_QUESTIONS = 7, 350
+JSQUAD, JSQUAD_SEED, JSQUAD_QUESTIONS, JSQUAD_WEIGHT = "jsquad", 7, 400, 0.3
 
 
 @dataclass
@@ -72,7 +72,7 @@ class Posed:
     def judged(self, chooser: Mapping[str, Any]) -> tuple[Row, bool]:
         """As ``evidence.select``: what decides whether the question is answered, and whether what is asked is held at all."""
         ranked, asked = self.ranked(chooser), Asked(**self.asked)
-        return answer_features(asked, ranked) | {"together": max(self.said(ranked))}, holds_what_is_asked(asked, ranked)
+        return answer_features(asked, ranked) | together_features(self.said(ranked)), holds_what_is_asked(asked, ranked)
 
 
 def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: str, weight: float) -> list[Posed]:
@@ -82,13 +82,13 @@ def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: s
         if small_talk(item["question"]) or item["kind"] in {"chitchat", "injection"}:
             continue
         query = make_query(item["question"], [tuple(t) for t in item.get("history") or []], assistant.glossary)
-        hits = assistant.index.search(query.text, PASSAGES, expansions=query.expansions)
+        hits = [h for h in assistant.index.search(query.text, PASSAGES + 4, expansions=query.expansions) if h.passage.doc != item.get("without")][:PASSAGES]
         found = sorted(assistant.candidates(query, hits), key=lambda c: (c.document.doc, c.sentence.index))
         gold = gold_keys(assistant, item) if item["answerable"] else set()
         hit = [(c.document.doc, c.sentence.index) in gold for c in found]
         if found and (any(hit) or not item["answerable"]):
             rows = describe_all(query, found, assistant.space, assistant._read)
-            first = sorted(range(len(rows)), key=lambda i: -chooser.logit(rows[i]))[: 2 * CROSSED]
+            first = sorted(range(len(rows)), key=lambda i: -chooser.logit(rows[i]))[: CROSSED + 4]
             said = dict(zip(first, map(sure, answering(query.text, [found[i].sentence.text for i in first])), strict=True))
             fold, together = fold_of(item, group.removesuffix(OF_SEEDS)), [said.get(i) for i in range(len(rows))]
             out.append(Posed(item["id"], group, fold, weight, item["answerable"], asdict(query.asked), rows, hit, together))
@@ -107,13 +107,15 @@ ANSWER_FEATURES = [
     *("top_unlisted_here", "top_years_clash"),
 ]
 """Those that carried over to collections left out; with all of them more is learned by heart."""
+TOGETHER_FEATURES = ["together_yes", "together_no"]
+"""What the cross-encoder says."""
 
 
 def fit_sentence(posed: Sequence[Posed]) -> dict[str, Any]:
     """The model that orders sentences."""
     data = Data.empty()
     for q in posed:
-        if q.answerable:
+        if q.answerable and q.group != JSQUAD:
             for row, good in zip(q.rows, q.gold, strict=True):
                 data.add(row, float(good), q.weight * (1.0 if good else SENTENCE_WEIGHT), q.group)
     return fit(data, names_of(data))
@@ -128,7 +130,7 @@ def fit_order(posed: Sequence[Posed], choosers: Mapping[str, Any]) -> float:
     """The weight of what the cross-encoder says in the order of sentences, beside choosers that were fitted without the question's fold."""
     data = Data.empty()
     for q in posed:
-        if q.answerable:
+        if q.answerable and q.group != JSQUAD:
             ranked = q.ranked(choosers[q.fold])
             for (i, _, z), together in zip(ranked, q.said(ranked), strict=False):
                 data.add({"features": z, "together": together}, float(q.gold[i]), q.weight * (1.0 if q.gold[i] else SENTENCE_WEIGHT), q.group)
@@ -141,82 +143,40 @@ def relative(data: Data) -> float:
     return round(weights["together"] / weights["features"], 3)
 
 
-def fit_answerable(posed: Sequence[Posed], chooser: Mapping[str, Any]) -> dict[str, Any]:
-    """The model that says whether the best sentence answers, without the cross-encoder's weight."""
+def fit_answerable(posed: Sequence[Posed], chooser: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """The model that says whether the best sentence answers."""
     data = Data.empty()
     for q in posed:
         data.add(q.judged(chooser)[0], float(q.answerable), q.weight, q.group)
-    return fit(data, ANSWER_FEATURES)
+    return fit(data, names)
 
 
-@dataclass(frozen=True, slots=True)
-class Unseen:
-    """A question judged by models that were fitted without its fold."""
-
-    logit: float
-    together: float
-    held: bool
-    """Whether what is asked is held at all."""
-
-    def believed(self, weight: float) -> float:
-        return 1 / (1 + math.exp(-self.logit - weight * self.together)) if self.held else 0.0
+def unseen(posed: Sequence[Posed], choosers: Mapping[str, Any], names: Sequence[str]) -> np.ndarray:
+    """How far each question is believed to be answered (n,), by models that were fitted without its fold."""
+    answerable = {fold: Model(**fit_answerable([q for q in posed if q.fold != fold], chooser, names)) for fold, chooser in choosers.items()}
+    judged = ((q.judged(choosers[q.fold]), answerable[q.fold]) for q in posed)
+    return np.array([judge.probability(features) if held else 0.0 for (features, held), judge in judged])
 
 
-def unseen(posed: Sequence[Posed], choosers: Mapping[str, Any]) -> list[Unseen]:
-    answerable = {fold: fit_answerable([q for q in posed if q.fold != fold], chooser) for fold, chooser in choosers.items()}
-    out = []
-    for q in posed:
-        features, held = q.judged(choosers[q.fold])
-        out.append(Unseen(Model(**answerable[q.fold]).logit(features), features["together"], held))
-    return out
-
-
-def fit_together(posed: Sequence[Posed], judged: Sequence[Unseen]) -> float:
-    """The weight of what the cross-encoder says in whether a question is answered."""
-    data = Data.empty()
-    for q, u in zip(posed, judged, strict=True):
-        if u.held:
-            data.add({"features": u.logit, "together": u.together}, float(q.answerable), q.weight, q.group)
-    return relative(data)
-
-
-def answer_threshold(p: np.ndarray, answerable: np.ndarray, refused_wrongly: float) -> float:
-    """The threshold under which this share of answerable questions lies."""
-    believed = np.sort(p[answerable])
+def answer_threshold(p: np.ndarray, refused_wrongly: float) -> float:
+    """The threshold under which this share of answerable questions, believed as far as ``p`` says, lies."""
+    believed = np.sort(p)
     return float(np.round(believed[int(len(believed) * refused_wrongly)], 3))
 
 
-def zipped(path: Path) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
-
-
 def jsquad(folder: Path, home: Path) -> tuple[Assistant, list[dict[str, Any]]]:
-    """A collection of JSQuAD passages, each a file, and questions over them in the suites' form."""
-    passages = zipped(folder / "jsquad_dev.passages.jsonl.gz")
-    japanese = zipped(folder / "jsquad_dev.queries.jsonl.gz")
-    english = zipped(folder / "jsquad_dev.queries_en.jsonl.gz")
-    chooser = random.Random(JSQUAD_SEED)
-    home.joinpath("documents").mkdir(parents=True, exist_ok=True)
-    for p in passages:
-        home.joinpath("documents", f"{p['pid']}.txt").write_text(f"{p['title']}\n\n{p['text']}", "utf-8")
-    assistant = Assistant.open(Config(home=home))
+    """A collection of JSQuAD passages, each a file, and questions on the articles to learn from, in the suites' form: each with its passage, and without."""
+    assistant = refusals.collection(folder, home)
+    japanese, english = ([q for q in refusals.read(folder / name) if refusals.to_learn_from(q["pid"])] for name in (refusals.JAPANESE, refusals.ENGLISH))
     by_name = {d.doc: d for d in assistant.documents}
     out = []
-    for q in [*chooser.sample(japanese, JSQUAD_QUESTIONS), *english]:
+    for q in [*random.Random(JSQUAD_SEED).sample(japanese, JSQUAD_QUESTIONS), *english]:
         document = by_name[f"{q['pid']}.txt"]
         holding = [s for s in document.sentences if s.kind == "body" and any(a in s.text for a in q["answers"])]
         if holding:
-            out.append(
-                {
-                    "id": q["qid"],
-                    "lang": q["lang"],
-                    "kind": "what",
-                    "question": q["question"],
-                    "answerable": True,
-                    "sources": [{"doc": document.doc, "quote": s.text} for s in holding],
-                }
-            )
+            item = {"id": q["qid"], "pair": refusals.article(q["pid"]), "lang": q["lang"], "kind": "what", "question": q["question"]}
+            out.append(item | {"answerable": True, "sources": [{"doc": document.doc, "quote": s.text} for s in holding]})
+            out.append(item | {"answerable": False, "without": document.doc})
     return assistant, out
 
 
@@ -230,7 +190,7 @@ def collect(home: Path, public: Path | None) -> list[Posed]:
         posed += questions(seeds, [item | {"answerable": False, "sources": []} for item in items[::2]], group + OF_SEEDS, ELSEWHERE)
     if public:
         collection, items = jsquad(public, home / "jsquad")
-        posed += questions(collection, items, "jsquad", 0.4)
+        posed += questions(collection, items, JSQUAD, JSQUAD_WEIGHT)
     (home / "questions.json").write_text(json.dumps([vars(q) for q in posed]), "utf-8")
     return posed
 
@@ -244,26 +204,26 @@ def main() -> None:
     args = parser.parse_args()
     posed = [Posed(**q) for q in json.loads(args.rows.read_text("utf-8"))] if args.rows else collect(args.home or Path(tempfile.mkdtemp()), args.jsquad)
     choosers = choosers_without(posed)
-    judged, answerable = unseen(posed, choosers), np.array([q.answerable for q in posed])
-    order, together = fit_order(posed, choosers), fit_together(posed, judged)
-    alone, p = (np.array([u.believed(w) for u in judged]) for w in (0.0, together))
-    print(f"the cross-encoder's word weighs {order} in the order of sentences, {together} in whether a question is answered")
-    t = answer_threshold(p, answerable, REFUSED_WRONGLY)
+    order = fit_order(posed, choosers)
+    print(f"the cross-encoder's word weighs {order} in the order of sentences")
+    p, alone = (unseen(posed, choosers, names) for names in (ANSWER_FEATURES + TOGETHER_FEATURES, ANSWER_FEATURES))
+    answerable, own = (np.array([of(q) for q in posed]) for of in (lambda q: q.answerable, lambda q: q.group != JSQUAD))
+    t = answer_threshold(p[own & answerable], REFUSED_WRONGLY)
     report("answerable", Data([{}] * len(posed), [float(a) for a in answerable], [1.0] * len(posed), [q.group for q in posed]), p, t)
-    for share in SHARES:
-        threshold, before = answer_threshold(p, answerable, share), answer_threshold(alone, answerable, share)
-        rightly, by_features = (np.mean(q[~answerable] < t) for q, t in ((p, threshold), (alone, before)))
-        print(f"  refused wrongly {share:.0%}: threshold {threshold:.3f}, refused rightly {rightly:.1%} (without the cross-encoder's weight {by_features:.1%})")
+    for name, part in (("own", own), ("jsquad", ~own)):
+        for share in SHARES if part.any() else ():
+            rightly = [np.mean(q[part & ~answerable] < answer_threshold(q[part & answerable], share)) for q in (p, alone)]
+            print(f"  {name}: refused wrongly {share:.0%}: refused rightly {rightly[0]:.1%} (without the cross-encoder {rightly[1]:.1%})")
     if args.write:
         chooser = fit_sentence(posed)
-        models = {"sentence": chooser, "answerable": fit_answerable(posed, chooser)}
-        models["sentence"]["weights"]["together"], models["answerable"]["weights"]["together"] = order, together
+        models = {"sentence": chooser, "answerable": fit_answerable(posed, chooser, ANSWER_FEATURES + TOGETHER_FEATURES)}
+        models["sentence"]["weights"]["together"] = order
         models |= {name: stored()["models"][name] for name in TOPIC_MODELS}
         provenance = {
             "made_by": "python -m eval.learn --write",
-            "suites": [*learned_from("seeds.jsonl"), *(["JSQuAD dev v1.3"] if args.jsquad else [])],
-            "rows": {"sentence": sum(len(q.rows) for q in posed if q.answerable), "answerable": len(posed)},
-            "threshold": f"refuses {REFUSED_WRONGLY:.0%} of the answerable questions, each judged by weights learned without its fold",
+            "suites": [*learned_from("seeds.jsonl"), *(["JSQuAD dev v1.3, half of its articles"] if any(q.group == JSQUAD for q in posed) else [])],
+            "rows": {"sentence": sum(len(q.rows) for q in posed if q.answerable and q.group != JSQUAD), "answerable": len(posed)},
+            "threshold": f"refuses {REFUSED_WRONGLY:.0%} of the answerable questions of our own, each judged by weights learned without its fold",
             "topics": stored()["provenance"]["topics"],
         }
         entry = {"version": version(models), "provenance": provenance, "thresholds": {"answerable": t}, "models": models}

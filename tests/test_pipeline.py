@@ -366,8 +366,8 @@ def test_the_family_name_stands_for_whom_the_document_names_in_full(seeds: Assis
 def test_what_the_first_question_would_wait_for_can_be_made_before(tmp_path):
     script = (
         "import sys; from pathlib import Path; from assistant import Config, open_assistant; from assistant.retrieval.cross_encoder import cross_encoder\n"
-        "with_it = open_assistant(Config(home=Path(sys.argv[1]), seeds=False)); with_it.warm()\n"
-        "print(cross_encoder.cache_info().currsize)"
+        "opened = open_assistant(Config(home=Path(sys.argv[1]), seeds=False)); opened.warm()\n"
+        "print(cross_encoder.cache_info().currsize, '_persons' in vars(opened))"
     )
     made = {}
     for name, text in (("empty", None), ("one", "条約は六月に署名された。\n")):
@@ -376,4 +376,27 @@ def test_what_the_first_question_would_wait_for_can_be_made_before(tmp_path):
         if text:
             (folder / "one.txt").write_text(text, "utf-8")
         made[name] = subprocess.run([sys.executable, "-c", script, str(tmp_path / name)], capture_output=True, text=True, check=True).stdout.strip()
-    assert made == {"empty": "0", "one": "1"}
+    assert made == {"empty": "0 True", "one": "1 True"}
+
+
+@pytest.mark.parametrize(
+    ("question", "docs"),
+    [
+        ("ケリー氏とパンダ氏はプーチンをどう見ているか", {"000", "002"}),
+        ("How do Kelly and Panda see the alliance between the two countries?", {"000", "002"}),
+        ("北朝鮮への見返りについて、ケリー氏の見方とNBCニュースの伝えた見方を比べて", {"001", "002"}),
+        ("パンダ氏は国連をどう見ているか", {"000"}),
+    ],
+)
+def test_views_are_told_of_each_who_is_asked_about_and_nobody_else(seeds: Assistant, question: str, docs: set[str]) -> None:
+    reply = seeds.ask(Question(question))
+    assert {c.doc[:3] for c in reply.citations} == docs
+    assert not any("教授である" in c.quote or "著書に" in c.quote for c in reply.citations), "who an author is is not his view"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("ケリー氏は何者ですか", "教授"), ("Who is Robert Kelly?", "professor"), ("金正恩とは誰ですか", "総書記"), ("Who is Kim Jong Un?", "general secretary")],
+)
+def test_who_somebody_is_is_told_by_a_sentence_that_says_so(seeds: Assistant, question: str, said: str) -> None:
+    assert said in seeds.ask(Question(question)).answer

@@ -19,12 +19,14 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from assistant.answering.authors import persons, words_of, wrote
 from assistant.answering.closeness import Closeness, alike, name_sounds
 from assistant.answering.expected import places, satisfies
-from assistant.answering.understanding import Asked, Query, is_a_name
+from assistant.answering.understanding import Asked, Query, asks_who, is_a_name
 from assistant.text.alignment import Grid, TermSpace, rounded
 from assistant.text.analysis import Facts
 from assistant.text.dates import DateExpr
+from assistant.text.name_kinds import introduced
 from assistant.text.names import Unlisted, sound
 from assistant.text.quantities import Agreement, agree
 from assistant.values import Document, Evidence, Language, Scorer, Section, Sentence
@@ -33,7 +35,7 @@ Read = Callable[[str, Document], Facts]
 """Text of a document → its facts, read against the document's date."""
 
 NEIGHBOURS_BEFORE, NEIGHBOURS_AFTER = 3, 1
-CROSSED, CLOSE, SURE = 4, 1.5, 5.0
+CROSSED, CLOSE, SURE = 6, 2.5, 5.0
 """The most sentences that the cross-encoder reads, how far they may lie behind the first (in log-odds of answering), and the log-odds from which
 its word counts in full."""
 
@@ -189,7 +191,7 @@ def describe(
         "misfit_name": float(kind in {"who", "where"} or asked.named) * (1 - fits),
         "misfit_why": float(kind == "why") * (1 - fits),
         "rank": 1 / candidate.rank,
-        "author": float(bool(_authors(section) & _persons(query))),
+        "author": float(wrote(section, persons(query.facts))),
         "short": float(len(own.terms) < 4),
         "question": float(own.text.rstrip().endswith(("?", "？", "か。", "か"))),
         "unfinished": float(not FINISHED.search(candidate.sentence.text)),
@@ -250,11 +252,10 @@ REQUIRED = {"person", "country", "place", "organisation", "media", "agreement", 
 
 def _other_speakers(query: Query, section: Section) -> frozenset[str]:
     """Who else is asked about where several people's views are: a text by one of them need not name the others."""
-    persons = [n for n in query.facts.names if n.kind == "person"]
-    if query.asked.kind not in {"compare", "opinion"} or len(persons) < 2 or not _authors(section) & _persons(query):
+    named = [n for n in query.facts.names if n.kind == "person"]
+    if query.asked.kind not in {"compare", "opinion"} or len(named) < 2 or not wrote(section, persons(query.facts)):
         return frozenset()
-    own = _authors(section)
-    return frozenset(n.ids[0] for n in persons if not {n.text.lower(), *n.text.lower().replace("・", " ").split()} & own)
+    return frozenset(n.ids[0] for n in named if not wrote(section, {words_of(n.text)}))
 
 
 def _named(facts: Facts, ids: frozenset[str], excused: frozenset[str]) -> float:
@@ -291,15 +292,6 @@ def _unlisted(facts: Facts, others: Sequence[Facts]) -> float:
         return any(alike(h, s) for h in heard if len(h) > 1 for s in foreign)
 
     return sum(map(occurs, facts.unlisted)) / len(facts.unlisted)
-
-
-def _authors(section: Section) -> frozenset[str]:
-    return frozenset(part.lower() for name in section.names for part in (name, *name.replace("・", " ").split()) if len(part) > 1)
-
-
-def _persons(query: Query) -> frozenset[str]:
-    names = [n.text for n in query.facts.names if n.kind == "person"] + [u.text for u in query.facts.unlisted]
-    return frozenset(part.lower() for name in names for part in (name, *name.replace("・", " ").split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +343,12 @@ def to_cross(ranked: Sequence[tuple[T, dict[str, float], float]]) -> list[tuple[
     return [r for r in ranked[:CROSSED] if r[2] >= ranked[0][2] - CLOSE]
 
 
+def together_features(said: Sequence[float]) -> dict[str, float]:
+    """What the cross-encoder's best word adds to what decides whether a question is answered: its yes and its no, each from 0 to 1."""
+    best = max(said)
+    return {"together_yes": max(best, 0.0), "together_no": max(-best, 0.0)}
+
+
 def sure(logit: float) -> float:
     """Log-odds between -1 and 1.
 
@@ -365,6 +363,20 @@ def reordered(ranked: Sequence[Ranked], said: Sequence[float], weight: float) ->
     than the worst of these."""
     rest = [min(said)] * (len(ranked) - len(said))
     return [r for r, _ in sorted(zip(ranked, [*said, *rest], strict=True), key=lambda entry: -round(entry[0][2] + weight * entry[1], 4))]
+
+
+INTRODUCED = 8
+"""Of how many sentences those come first that say who a person is."""
+
+
+def _introduces(query: Query, candidate: Candidate, read: Read) -> bool:
+    """Whether a sentence says who the person is whom the question asks for."""
+    ids, sounds = query.facts.name_ids, {u.sound for u in query.facts.unlisted if len(u.sound) > 1}
+    for facts in versions(candidate.sentence, candidate.document, read).values():
+        spans = [n.span for n in facts.names if n.kind == "person" and ids & set(n.ids)] + [u.span for u in facts.unlisted if u.sound in sounds]
+        if any(introduced(facts.plain, span) for span in spans):
+            return True
+    return False
 
 
 POINTED = {"number", "date", "who", "where"}
@@ -406,18 +418,22 @@ def _probability(logit: float) -> float:
 def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read, scorer: Scorer | None) -> Selection:
     """The evidence for a query, best first, and whether it answers. Without a ``scorer`` the query is a topic, and its best evidence what treats it.
 
-    Where a question consists of a name ("Who is X?", 「Xとは」), only sentences that hold it can say what it is; of a topic others tell too.
+    Where a question consists of a name ("Who is X?", 「Xとは」), only sentences that hold it can say what it is; of a topic others tell
+    too. Who somebody is, a sentence says that introduces him.
     Whether a question is answered is told by the sentence that the features put first: the one the cross-encoder prefers flatters it.
     """
     ranked = rank(query, candidates, space, read, model("bearing" if scorer is None else "sentence"))
-    if is_a_name(query.facts) and scorer is not None:
+    of_one = is_a_name(query.facts) and scorer is not None
+    if of_one:
         ranked = [r for r in ranked if r[1]["names"] > 0] or ranked
     probability, features = 0.0, {}
     if scorer is not None and ranked:
         said = cross_scores(query, ranked, scorer)
-        features = answer_features(query.asked, ranked) | {"together": max(said)}
+        features = answer_features(query.asked, ranked) | together_features(said)
         probability = model("answerable").probability(features) if holds_what_is_asked(query.asked, ranked) else 0.0
         ranked = reordered(ranked, said, model("sentence").weights["together"])
+        if of_one and asks_who(query.facts.plain):
+            ranked = [*sorted(ranked[:INTRODUCED], key=lambda r: not _introduces(query, r[0], read)), *ranked[INTRODUCED:]]
     elif ranked:
         features = topic_features(ranked)
         probability = 0.0 if _unnamed(query, ranked) else model("treated").probability(features)

@@ -1,17 +1,19 @@
 """The embedded engine: an answer made of sentences of the documents. No model, no network.
 
 Takes the evidence in the order of ``evidence.select`` and keeps the shortest set of sentences that
-answers: one or two for a fact, the items of a list, one part an author for a comparison.
+answers: one or two for a fact, the items of a list, one part an author for a comparison or a view.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from assistant.answering.authors import persons, wrote
 from assistant.answering.understanding import Query
 from assistant.text.language import JAPANESE, LATIN_WORD
-from assistant.values import Claim, Document, Draft, Evidence, Language, Sentence
+from assistant.text.name_kinds import introduced
+from assistant.values import Claim, Document, Draft, Evidence, Language, Sentence, Span
 
 ENGINE = "embedded"
 FACT_CHARS, FACT_WORDS = 300, 120
@@ -40,7 +42,9 @@ def draft(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
     kind = query.asked.kind
     if kind == "opinion" and not (query.facts.names or query.facts.unlisted):
         kind = "what"
-    if kind == "compare" or (kind == "opinion" and query.asked.several):
+    if kind in {"compare", "opinion"}:
+        evidence = [e for e in evidence if not _about_its_author(e, query)] or evidence
+    if kind == "compare" or (kind == "opinion" and (query.asked.several or any(wrote(e.section, persons(query.facts)) for e in evidence))):
         chosen = _side_by_side(query, evidence, documents, language)
     elif kind in {"list", "why", "opinion", "summary"} or query.asked.several:
         chosen = _long(query, evidence, documents, language)
@@ -111,9 +115,12 @@ def _side_by_side(query: Query, evidence: Sequence[Evidence], documents: Mapping
     parts: dict[tuple[str, int], list[Evidence]] = {}
     for e in evidence:
         parts.setdefault((e.doc, e.section.span.start), []).append(e)
-    named = [p for p in parts.values() if any(_is_author(name, p[0]) for name in _author_words(query))]
-    sides = [] if named else _sides(query, evidence)
-    if len(sides) > 1:
+    named = [p for p in parts.values() if wrote(p[0].section, persons(query.facts))]
+    if len(named) == 1 and query.asked.several:
+        written = {e.key for part in named for e in part}
+        others = _sides(query, [e for e in evidence if e.key not in written], QUOTED)
+        named += [side for side in others if side[0].score >= QUOTED_SHARE * evidence[0].score]
+    elif not named and len(sides := _sides(query, evidence, PARTIES)) > 1:
         named = sides
     wanted = named or [p for p in parts.values() if p[0].score >= 0.25 * evidence[0].score]
     chosen: list[Evidence] = []
@@ -130,10 +137,16 @@ def _side_by_side(query: Query, evidence: Sequence[Evidence], documents: Mapping
     return _in_order(chosen or [evidence[0]], evidence[0])
 
 
-def _sides(query: Query, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
-    """For each person or party of the question that evidence names: that evidence, what names no other of them first."""
-    unlisted = [part for u in query.facts.unlisted if u.kind in {"person", ""} for part in u.text.split(" and ")]
-    names = [n.text for n in query.facts.names if n.kind in {"person", "organisation", "media"}] + unlisted
+PARTIES, QUOTED = {"person", "organisation", "media", ""}, {"organisation", "media", "group"}
+"""Kinds of names that may hold a view: where nobody asked about wrote a text, and beside somebody who did ("" where the kind is not known)."""
+QUOTED_SHARE = 0.1
+"""How good what a quoted party says must be, beside the best."""
+
+
+def _sides(query: Query, evidence: Sequence[Evidence], kinds: Collection[str]) -> list[list[Evidence]]:
+    """For each party of the question that evidence names, of these kinds: that evidence, what names no other of them first."""
+    unlisted = [part for u in query.facts.unlisted if u.kind in kinds for part in u.text.split(" and ")]
+    names = [n.text for n in query.facts.names if n.kind in kinds] + unlisted
     names = [n for n in dict.fromkeys(names) if not any(n != other and n in other for other in names)]
     told = {name: [e for e in evidence if _mentions(name, e)] for name in names}
     return [sorted(side, key=lambda e: sum(e in other for other in told.values())) for side in told.values() if side]
@@ -149,13 +162,11 @@ def _other_side(e: Evidence, documents: Mapping[str, Document], evidence: Sequen
     return _neighbour(e, -1, documents, evidence) if CONTRASTS.match(e.sentence.text) else None
 
 
-def _author_words(query: Query) -> set[str]:
-    names = [n.text for n in query.facts.names if n.kind == "person"] + [u.text for u in query.facts.unlisted]
-    return {part.lower() for name in names for part in (name, *name.replace("・", " ").split()) if len(part) > 1}
-
-
-def _is_author(word: str, e: Evidence) -> bool:
-    return any(word in name.lower() for name in e.section.names)
+def _about_its_author(e: Evidence, query: Query) -> bool:
+    """Whether a sentence says who the very author is whose view is asked for."""
+    words = {word for named in persons(query.facts) if wrote(e.section, {named}) for word in named}
+    texts = [t for t in (e.sentence.text, e.sentence.rendering) if t]
+    return any(introduced(t, Span(*m.span())) for t in texts for word in words for m in re.finditer(re.escape(word), t, re.IGNORECASE))
 
 
 def _in_order(chosen: Sequence[Evidence], best: Evidence) -> list[Evidence]:

@@ -36,7 +36,7 @@ def contradicted_premise(query: Query, selection: Selection, read: Read, documen
         features[f"top_{name}"] = 1.0
     for name in ("years_clash", "date_clash", "rank_clash", "rival"):
         features[f"top_{name}"] = 0.0
-    features["together"] = max(features["together"], 0.0)  # that nothing answers a question as it was put is what is to be expected
+    features["together_no"] = 0.0  # that nothing answers a question as it was put is what is to be expected
     if model("answerable").probability(features) < stored()["thresholds"]["answerable"]:
         return None
     return selection.evidence

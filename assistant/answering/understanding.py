@@ -122,7 +122,8 @@ TOLD_BY_NUMBER = {noun: re.compile(number) for nouns, number in _NUMBERED.items(
 
 
 def is_a_name(facts: Facts) -> bool:
-    """Whether a question has no words but a name ("Who is X?", 「Xとは」): it asks what X is, and no other name answers it.
+    """Whether a question has no words but a name ("Who is X?", 「Xとは」): it asks what X is, and no other name answers it. With two names it asks
+    what they have to do with each other.
 
     >>> from assistant.text.analysis import analyse
     >>> from assistant.text.names import Glossary
@@ -130,7 +131,23 @@ def is_a_name(facts: Facts) -> bool:
     [True, False, False]
     """
     spans = [n.span for n in facts.names if n.sure or n.kind == "person"] + [u.span for u in facts.unlisted]  # 訪朝 holds a name, and a deed
-    return bool(spans) and all(any(s.start <= t.start and t.end <= s.end for s in spans) for t in facts.terms)
+    apart = [s for s in spans if not any(o != s and o.start <= s.start and s.end <= o.end for o in spans)]
+    return len(set(apart)) == 1 and all(any(s.start <= t.start and t.end <= s.end for s in spans) for t in facts.terms)
+
+
+_ASKS_WHO = re.compile(
+    r"(?:とは|って|は)(?:誰|だれ|何者|どんな人(?:物)?|どういう人(?:物)?)(?:なの|なん)?(?:です|でしょう|だ)?か?[。?？]*$|(?:とは|って)[。?？]*$|^\W*(?:who|what)(?:\s+is|\s+was|['’]s)\s",
+    re.IGNORECASE,
+)
+
+
+def asks_who(plain: str) -> bool:
+    """Whether a question that has no words but a name (see ``is_a_name``) asks who that is, and not what he does or where he is.
+
+    >>> [asks_who(t) for t in ("エイダ・ベルとは誰ですか", "エイダ・ベルは何をしたか", "Who is Ada Bell?", "Where is Ada Bell?")]
+    [True, False, True, False]
+    """
+    return _ASKS_WHO.search(plain.strip()) is not None
 
 
 def read_question(text: str) -> Asked:

@@ -25,7 +25,7 @@ MAGIC = b"E5S1"
 BLOCK, BLOCK_BYTES = 32, 18
 START, PAD, END, UNKNOWN = 0, 1, 2, 3
 """Tokens: before a text, after a shorter one beside a longer one, after a text, and what the vocabulary lacks."""
-SPACE = "▁"
+SPACE, MASK = "▁", "<mask>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _tokenizer(vocabulary: Iterable[tuple[str, float]]) -> Any:
     form: Any = sentencepiece_model_pb2
     model, kinds = form.ModelProto(), form.ModelProto.SentencePiece
     for i, (piece, score) in enumerate(vocabulary):
-        kind = kinds.UNKNOWN if i == UNKNOWN else kinds.CONTROL if i in {START, PAD, END} else kinds.NORMAL
+        kind = kinds.UNKNOWN if i == UNKNOWN else kinds.CONTROL if i in {START, PAD, END} or piece == MASK else kinds.NORMAL
         model.pieces.add(piece=piece, score=score, type=kind)
     trained, normal = model.trainer_spec, model.normalizer_spec
     trained.model_type = form.TrainerSpec.UNIGRAM

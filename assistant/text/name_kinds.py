@@ -59,6 +59,41 @@ _SUDACHI = {"人名": "person", "地名": "place"}
 _COUNTRY = "国"
 
 
+_OFFICES_JA = (
+    r"(?:指導者|大統領|首相|総書記|書記|委員長|主席|長官|報道官|教授|博士|研究員|専門家|記者|議長|大臣|外相|国防相|代表|局長|所長|社長|会長|大使|作家|学者)"
+)
+_OFFICE_BEFORE = re.compile(
+    rf"(?<!, )\b(?!(?:judge|general|head|chief|fellow|author|expert)\b)(?:{_CALLINGS})\s+$|{_OFFICES_JA}(?:である|の)?$", re.IGNORECASE
+)
+_OFFICE_AFTER = re.compile(
+    rf"^(?:,|\s+(?:is|was))\s+(?:(?:an?|the|its|their|his|her|former|then)\s+)?(?:[\w'’&-]+\s+){{0,4}}(?:{_CALLINGS})\b"
+    rf"|^(?:{_HONOURED})?(?:は|[::])[^。]*{_OFFICES_JA}(?:である|です|だ|であった|だった)?(?:。|$)|^[一-龥]{{0,10}}?(?!さん|氏|君|様){_HONOURED}{_NO_TITLE}",
+    re.IGNORECASE,
+)
+
+
+def introduced(text: str, span: Span) -> bool:
+    """Whether a text says beside a person's name who that is: an office, a calling, "X is a …".
+
+    >>> told = ("the minister Ada Bell left", "Ada Bell, the former mayor of Lund, left", "Ada Bell was the first to leave", "By Ada Bell, the two sides met")
+    >>> [introduced(t, Span(t.index("Ada"), t.index("Ada") + 8)) for t in told]
+    [True, True, False, False]
+    >>> told = ("最高指導者であるエイダが", "エイダ党総書記は", "エイダ氏は大学の教授です。", "エイダ氏は、11日に帰る予定だ。", "エイダ・習主席の会談")
+    >>> [introduced(t, Span(t.index("エイダ"), t.index("エイダ") + 3)) for t in told]
+    [True, True, True, False, False]
+    """
+    return bool(_OFFICE_BEFORE.search(text[: span.start]) or _OFFICE_AFTER.match(text[span.end :]))
+
+
+def without_courtesy(name: str) -> str:
+    """A Japanese name without what is said with it.
+
+    >>> without_courtesy("ケリー教授"), without_courtesy("古村氏"), without_courtesy("Kelly")
+    ('ケリー', '古村', 'Kelly')
+    """
+    return re.sub(rf"(?<=.){_HONOURED}$", "", name)
+
+
 @lru_cache(maxsize=16_384)
 def kind_beside(text: str, span: Span, pos: tuple[str, ...] = ()) -> str:
     """The kind of a name: "person", "country", "place", "organisation", "agreement", or "" where nothing tells.

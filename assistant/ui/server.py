@@ -58,7 +58,7 @@ _QUIET = re.compile(r"/(?:page|assets|static|health|theme\.css|svelte|favicon\.i
 
 LOCAL = {"127.0.0.1", "localhost", "::1"}
 
-WARM_SECONDS = 10
+WARM_SECONDS = 3
 """How long stopping waits for what is made for the first question."""
 
 
@@ -83,12 +83,12 @@ def serve(
             signal.signal(number, lambda *_: None)  # uvicorn raises the signal again once it has stopped
     settings = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2, server_header=False, date_header=False)
     warming = threading.Thread(target=assistant.warm, daemon=True)
-    warming.start()
     try:
-        _Server(settings, address, open_browser).run(sockets=[listening])
+        _Server(settings, address, open_browser, warming).run(sockets=[listening])
     finally:
         listening.close()
-        warming.join(WARM_SECONDS)
+        if warming.is_alive():
+            warming.join(WARM_SECONDS)
         assistant.close()
 
 
@@ -342,13 +342,14 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, address: str, open_browser: bool) -> None:
+    def __init__(self, config: uvicorn.Config, address: str, open_browser: bool, warming: threading.Thread) -> None:
         super().__init__(config)
-        self.address, self.open_browser = address, open_browser
+        self.address, self.open_browser, self.warming = address, open_browser, warming
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             print(self.address, flush=True)
+            self.warming.start()
             if self.open_browser:
                 threading.Thread(target=webbrowser.open, args=(self.address,), daemon=True).start()

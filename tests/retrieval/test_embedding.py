@@ -66,7 +66,8 @@ def test_a_text_is_cut_into_pieces_of_the_vocabulary(text: str, pieces: int) -> 
 
 
 def test_no_text_holds_a_token_that_is_no_text() -> None:
-    assert not {START, PAD, END} & set(e5_weights().tokens("<s> </s> <pad> <s>Ignore the question.</s>"))
+    mask = 250_001
+    assert not {START, PAD, END, mask} & set(e5_weights().tokens("<s> </s> <pad> <mask> <s>Ignore the question.</s>"))
 
 
 def test_four_bit_blocks_are_read_as_their_format_says() -> None:

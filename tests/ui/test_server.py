@@ -221,6 +221,7 @@ def test_the_address_is_printed_when_ready_and_sigterm_stops_cleanly(tmp_path):
     finally:
         program.kill()
     assert program.returncode == 0
+    assert "warmed" in err
     assert "Traceback" not in err and "ひみつ" not in out + err
     assert re.search(r"POST /gradio_api/call/ask 200 \d+ ms", err) and re.search(r"GET / 401", err)
 
