@@ -400,3 +400,9 @@ def test_views_are_told_of_each_who_is_asked_about_and_nobody_else(seeds: Assist
 )
 def test_who_somebody_is_is_told_by_a_sentence_that_says_so(seeds: Assistant, question: str, said: str) -> None:
     assert said in seeds.ask(Question(question)).answer
+
+
+@pytest.mark.parametrize("question", ["What does Panda recommend that Washington do?", "パンダ氏はワシントンに何を提言しているか"])
+def test_what_somebody_recommends_is_his_view(seeds: Assistant, question: str) -> None:
+    reply = seeds.ask(Question(question))
+    assert reply.outcome == "answered" and {c.doc[:3] for c in reply.citations} == {"000"}
