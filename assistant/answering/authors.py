@@ -18,7 +18,8 @@ _HAN = re.compile(r"[一-龥々]{2,}")
 
 @lru_cache(maxsize=4096)
 def words_of(name: str) -> Called:
-    """
+    """See ``Called``.
+
     >>> sorted(words_of("Dr. Robert E. Kelly")), sorted(words_of("アンキット・パンダ氏")), sorted(words_of("氏"))
     (['kelly', 'robert'], ['アンキット', 'パンダ'], [])
     """
