@@ -406,3 +406,16 @@ def test_who_somebody_is_is_told_by_a_sentence_that_says_so(seeds: Assistant, qu
 def test_what_somebody_recommends_is_his_view(seeds: Assistant, question: str) -> None:
     reply = seeds.ask(Question(question))
     assert reply.outcome == "answered" and {c.doc[:3] for c in reply.citations} == {"000"}
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("Why did Kim go to Russia?", "What did Russia say about the soldiers?"),
+        ("条約に署名したのは誰ですか", "What did Japan decide in 2022?"),
+        ("Who signed the treaty?", "日本は2022年に何を決めましたか"),
+    ],
+)
+def test_a_question_that_is_whole_is_not_put_behind_the_one_before(seeds: Assistant, before: str, question: str) -> None:
+    history = (("user", before), ("assistant", seeds.ask(Question(before)).answer))
+    assert seeds.ask(Question(question, history=history)).answer == seeds.ask(Question(question)).answer

@@ -173,7 +173,8 @@ def _depends(plain: str, text: str, ids: frozenset[str]) -> bool:
         return True
     if _POINTING.search(plain) and len(words) <= 9 and not _self_contained(plain, words, ids):
         return True
-    return len(words) <= 2
+    whole = len(words) == 2 and _has_interrogative(plain) and (len(ids) >= 2 or re.search(r"\d", plain) is not None)  # "What did Russia say of the soldiers?"
+    return len(words) <= 2 and not whole
 
 
 def _self_contained(plain: str, words: Sequence[object], ids: frozenset[str]) -> bool:
