@@ -219,9 +219,10 @@ def main() -> None:
         models = {"sentence": chooser, "answerable": fit_answerable(posed, chooser, ANSWER_FEATURES + TOGETHER_FEATURES)}
         models["sentence"]["weights"]["together"] = order
         models |= {name: stored()["models"][name] for name in TOPIC_MODELS}
+        public = any(q.group == JSQUAD for q in posed)
         provenance = {
-            "made_by": "python -m eval.learn --write",
-            "suites": [*learned_from("seeds.jsonl"), *(["JSQuAD dev v1.3, half of its articles"] if any(q.group == JSQUAD for q in posed) else [])],
+            "made_by": f"python -m eval.learn {'--jsquad DIR ' if public else ''}--write",
+            "suites": [*learned_from("seeds.jsonl"), *(["JSQuAD dev v1.3, half of its articles"] if public else [])],
             "rows": {"sentence": sum(len(q.rows) for q in posed if q.answerable and q.group != JSQUAD), "answerable": len(posed)},
             "threshold": f"refuses {REFUSED_WRONGLY:.0%} of the answerable questions of our own, each judged by weights learned without its fold",
             "topics": stored()["provenance"]["topics"],
