@@ -97,7 +97,7 @@ _UNITS_JA = _units(
         "cent": "セント",
         "person": "人, 名, 者",
         "country": "カ国, か国, ヶ国, ヵ国, ケ国, 箇国, 国",
-        "item": "個, つ, 件, 本, 台, 機, 隻, 両, 校, 社, 冊, 枚, 基, 門, 点, 種類, 項目, 棟, 軒, 頭, 匹, 羽, 曲, 作品, 作, 品目, 部, "
+        "item": "個, つ, 件, 本, 台, 機, 隻, 両, 校, 社, 冊, 枚, 基, 門, 点, 種類, 項目, 棟, 軒, 部屋, 室, 床, 頭, 匹, 羽, 曲, 作品, 作, 品目, 部, "
         "議席, 票, 試合, 店舗, 駅, カ所, か所, ヶ所, 箇所, 株, 世帯, 家族, "
         "戸, 世代, 組, 期, 通, 便, 艘, 艦, 代",
         "time": "回, 度, 遍",
@@ -424,7 +424,9 @@ def one_of(unit: str, text: str) -> bool:
 
 
 FAIR = Decimal("0.15")
-"""How far, in shares of the source's figure, a rounded one may lie from it."""
+FAIR_BOUND, FAIR_POINTS = Decimal("0.2"), Decimal(3)
+"""How far, in shares of the source's figure, a rounded one may lie from it; and one that is only a bound, which may lie so many percentage points away
+besides (under a tenth, for 7 percent)."""
 _SAME_SPAN = Decimal("0.035")
 """A month is 30 or 31 days, a year 52 weeks."""
 
@@ -454,11 +456,21 @@ def _meets(claim: Quantity, source: Quantity) -> bool:
     if _coarse(claim) and (up or down):
         return HALF_AT_LEAST <= end <= HALF_AT_MOST
     larger = claim.unit != source.unit and amount(replace(claim, low=Decimal(1)))[0] > amount(replace(source, low=Decimal(1)))[0]
-    if not larger and _figures(claim.low) >= _figures(source.low if up else source.high):
+    if not larger and not _rounder(claim, source, source.low if up else source.high):
         return False
-    if larger and up and end < said * 3 / 2 and claim.low == 1:
-        return True  # over a month, for 43 days
-    return abs(said - end) <= FAIR * end
+    if up and end < said * 3 / 2 and ((larger and claim.low == 1) or claim.unit == "multiple"):
+        return True  # over a month, for 43 days; more than double, for 2.5 times
+    if (up or down) and claim.unit == "percent" and abs(said - end) <= FAIR_POINTS:
+        return True
+    return abs(said - end) <= (FAIR_BOUND if up or down else FAIR) * end
+
+
+def _rounder(claim: Quantity, source: Quantity, end: Decimal) -> bool:
+    """Whether a claim's figure is the coarser one: of fewer figures, of as many and higher ones (10 for 9), or of none (半年 for 7か月)."""
+    mine, theirs = _figures(claim.low), _figures(end)
+    if mine != theirs:
+        return mine < theirs
+    return claim.low.normalize().adjusted() > end.normalize().adjusted() or not (source.hedge or any(c.isdigit() for c in claim.text))
 
 
 MAX_AGE = 120
@@ -596,7 +608,8 @@ _SINGLE_JA = re.compile(rf"(?P<n>{_N})(?P<over>(?:有)?余)?\s?(?P<u>{_UNIT_JA})
 _RANGE_JA = re.compile(
     rf"(?P<n1>{_N})\s?(?P<u1>{_UNIT_JA})?\s?(?P<sep>[~〜–—-]|から|ないし|乃至|または|あるいは|もしくは|か(?=[0-9{_K}])|[、,])\s?(?P<n2>{_N})\s?(?P<u2>{_UNIT_JA})(?P<ord>目)?"
 )
-_SHARE_JA = re.compile(rf"(?P<den>{_N})分の(?P<num>{_N})(?P<of>世紀)?")
+_SHARE_JA = re.compile(rf"(?P<den>{_N})分の(?P<num>{_N})(?!倍)(?P<of>世紀)?")
+_TIMES_JA = re.compile(rf"の{_N}倍")
 _SLASH_JA = re.compile(r"(?P<num>[0-9])/(?P<den>[2-9]|10)(?=の)")
 _OUT_OF_JA = re.compile(rf"(?P<whole>{_N})(?P<u>人|名|件|社|校|回|台|発|隻|組|カ国|か国|つ|個)(?:中|のうち、?|に)(?P<part>{_N})(?P=u)")
 _TENTHS_JA = re.compile(
@@ -638,7 +651,7 @@ _HEDGE_BEFORE_JA = re.compile(
 )
 _HEDGE_AFTER_JA = re.compile(
     r"(?P<at_least>以上|[はを]下らない|を下回らない|以内[にへ]は?(?:立ち)?(?:入ら|近[づ付]か|接近し)[なずぬ])|(?P<at_most>以下|以内|まで|を[超越]えない)"
-    r"|(?P<under>未満|足らず|を?下回|に(?:は)?(?:満た|届か|達し|及ば)[なずぬ]|を?割り込|[もを](?:経た|待た|た[たっ])[なずぬ])|(?P<over>超(?!大|音|党)|を[超越]え|を上回|余り|余(?!地|裕|分|波)"
+    r"|(?P<under>未満|足らず|を?下回|に[はも]?(?:満た|届か|達し|及ば)[なずぬ]|を?割り込|[もを](?:経た|待た|た[たっ])[なずぬ])|(?P<over>超(?!大|音|党)|を[超越]え|を上回|余り|余(?!地|裕|分|波)"
     r"|あまり|強(?!化|い|く|力|調|制|硬|大|国|豪|敵|盗))"
     r"|(?P<almost>近く|に?近い|弱(?!い|体|点|者|ま|め|さ))|(?P<about>程度|前後|ほど|くらい|ぐらい|ばかり|内外|級|(?:相当の)?規模)"
 )
@@ -813,7 +826,9 @@ def _single_japanese(plain: str, start: int) -> tuple[list[Quantity], int]:
             return [], end  # an English word follows, the other reader's business; or 7月号
     elif not _kanji_counts(plain, start, raw, counter, end):
         return [], end
-    if counter in {"分", "元"} and raw[0].isascii() and plain[end : end + 1] in {"の", "野", "割", "布", "裂", "析", "類", "化"}:
+    if counter in {"分", "元"} and raw[0].isascii() and plain[end : end + 1] in {"の", "野", "割", "布", "裂", "析", "類", "化"} and not (
+        counter == "分" and _TIMES_JA.match(plain, end)
+    ):
         return [], end
     pointing = plain[max(start - 3, 0) : start].rstrip()[-2:]
     if (value == 1 and counter in _ONE_OF and pointing[-1:] in {"の", "う"}) or (value == 2 and counter == "人" and pointing in {"その", "この"}):
@@ -942,10 +957,12 @@ _PLURAL_EN = re.compile(
 )
 _SEVERAL_EN = re.compile(r"(?:several|(?:an?\s+)?few)\s+(?P<s>dozen|hundred|thousand|million|billion|trillion|decades)(?![a-z])")
 _ORDINAL_EN = re.compile(r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?[a-z]+")
+_HOUR_EN = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:o'clock|in\s+the\s+(?:morning|afternoon|evening))(?![a-z])")
 _WAR_EN = re.compile(r"world\s+war\s+(?P<n>ii|i|two|one|2|1)(?![a-z0-9])")
 _NTH_EN = re.compile(r"(?P<n>[0-9]{1,4})(?:st|nd|rd|th)(?![a-z0-9])")
 _CLOCK_EN = re.compile(
-    r"[0-9]{1,2}(?:[:.][0-9]{2}){0,2}\s*(?:a\.?m(?![a-z])\.?|p\.?m(?![a-z])\.?|o'clock)|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])"
+    r"[0-9]{1,2}(?:[:.][0-9]{2}){0,2}\s*(?:a\.?m(?![a-z])\.?|p\.?m(?![a-z])\.?|o'clock|in the (?:morning|afternoon|evening))"
+    r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])"
     r"|[0-9]{3,4}\s+hours\s+(?:local|gmt|utc)"
 )
 _PERCENT_EN = re.compile(
@@ -960,7 +977,7 @@ _ROUNDS_EN = re.compile(r"rounds?\s+of\s+(?:\w+\s+)?(?:talks|negotiation|meeting
 _STOP_EN = (
     r"(?:of|and|or|in|to|the|at|on|by|for|with|as|that|is|are|was|were|from|since|than|if|but|an?|per|who|which|has|have|had|be|been|will|would|may|might|can|could"
     r"|out|into|over|under|when|while|during|after|before|until|against|its|their|his|her|it|they|he|she|we|not|all|each|every|said|so|more|less|fewer|chose|won"
-    r"|ago|later|times?|years?)(?![a-z])"
+    r"|ago|later|times?|years?|goes|went|go)(?![a-z])"
 )
 _NOUN_EN = re.compile(
     rf"(?:\s+(?:or\s+)?(?:more|less|fewer|additional|other)(?![a-z]))?[\s-]+(?:of\s+(?:the\s+|its\s+|their\s+|these\s+"
@@ -1082,6 +1099,8 @@ def _money(text: str, plain: str, start: int) -> tuple[list[Quantity], int]:
 def _word_english(text: str, plain: str, start: int) -> tuple[list[Quantity], int] | None:
     """Figures that begin with a word which is no number of itself; None for plain number words."""
     char = text[start]
+    if char in "otfsen" and (m := _HOUR_EN.match(text, start)):
+        return [], m.end()
     if char in "hm":
         if m := _HALF_EN.match(text, start):
             return _half(text, plain, m)

@@ -12,6 +12,8 @@ class State(Enum):
     AGREES = "agrees"
     WEAKER = "weaker"
     """The evidence says it less firmly than the claim."""
+    DERIVED = "derived"
+    """The evidence does not say it in so many words, but what it says lets it be worked out."""
     MISSING = "missing"
     """The evidence is silent on it."""
     CONFLICTS = "conflicts"

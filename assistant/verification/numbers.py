@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts
-from assistant.text.quantities import COUNTING, Agreement, Quantity, agree, amount, comparable, ends, one_of
+from assistant.text.quantities import COUNTING, Agreement, Quantity, agree, comparable, ends, one_of
 from assistant.text.terms import Term
+from assistant.verification.arithmetic import follows
 from assistant.verification.checks import Check, State
 
 FITTING = {Agreement.EQUAL, Agreement.ROUNDED}
@@ -21,8 +21,8 @@ TELLING = 20
 def check_numbers(claim: Facts, evidence: Sequence[Facts]) -> Check:
     """AGREES when every figure of the claim has its equal, or one that it rounds fairly; CONFLICTS when the evidence gives another one for the same thing.
 
-    A figure that the evidence lacks altogether is MISSING, and so is one that could be worked out of its figures, or that stands
-    beside figures of something else only.
+    A figure that the evidence lacks altogether is MISSING, and so is one that stands beside figures of something else only; one that could be worked
+    out of its figures and dates, and a small count of what it may list, are DERIVED.
     """
     if not claim.quantities:
         return Check("numbers", State.NOTHING)
@@ -30,12 +30,12 @@ def check_numbers(claim: Facts, evidence: Sequence[Facts]) -> Check:
     for q in claim.quantities:
         if _each(q, claim.plain):
             continue
-        results = [(agree(q, s), s, f) for f in evidence for s in f.quantities]
+        results = [(_agreement(q, s, claim), s, f) for f in evidence for s in f.quantities]
         kinds = {r for r, _, _ in results}
         rate = _of_another_rate(q, claim, [(s, f) for r, s, f in results if r in FITTING or r is Agreement.HEDGE_DROPPED])
         if rate:
             return Check("numbers", State.CONFLICTS, *rate)
-        if kinds & FITTING or _end_to_end(q, claim, evidence) or _unsaid(q, evidence):
+        if kinds & FITTING or _end_to_end(q, claim, evidence) or _unsaid(q, evidence) or _bare(q, results):
             rival = _of_the_whole(q, claim, [(s, f) for r, s, f in results if r in FITTING], evidence)
             if rival:
                 return Check("numbers", State.CONFLICTS, q.text, rival)
@@ -47,13 +47,27 @@ def check_numbers(claim: Facts, evidence: Sequence[Facts]) -> Check:
             continue
         left = [(r, s, f) for r, s, f in results if not _taken(s, claim, q)]
         hard = next((s for r, s, f in left if _conflict(r, q, s, claim, f)), None)
-        if hard and not _derived(q, evidence):
+        worked_out = follows(q, evidence)
+        if hard and not worked_out:
             return Check("numbers", State.CONFLICTS, q.text, hard.text)
-        if not _points(q, claim):
+        if not (worked_out or _lists(q) or _points(q, claim)):
             worst = Check("numbers", State.MISSING, q.text)
-        elif worst.state is State.AGREES:
-            worst = Check("numbers", State.WEAKER, q.text)
+        elif worst.state in {State.AGREES, State.WEAKER}:
+            worst = Check("numbers", State.DERIVED, q.text)
     return worst
+
+
+_OVER = re.compile(r"\bover\s+(?:the\s+)?(?:(?:last|past|next|following|coming)\s+)?$", re.IGNORECASE)
+_SPANS = {"hour", "day", "week", "month", "year", "decade", "century"}
+
+
+def _agreement(q: Quantity, source: Quantity, claim: Facts) -> Agreement:
+    """As ``agree``, where "over two decades" may also be the time that something takes: by 15 percent over two decades."""
+    found = agree(q, source)
+    if found not in FITTING and q.hedge == "over" and q.unit in _SPANS and _OVER.search(claim.plain, 0, q.span.start):
+        during = agree(replace(q, hedge=""), source)
+        return during if during in FITTING else found
+    return found
 
 
 _RATES = (  # family, unit, Japanese, English after "per", English by itself
@@ -154,13 +168,13 @@ def _head(q: Quantity) -> str:
     return q.noun.lower().split()[-1] if q.noun.strip() else ""
 
 
-_FIRST = re.compile(r"(?<![a-z])first(?![a-z])|最初|初めて|はじめて|初の|第一|皮切り|先駆け|いち早く|真っ先", re.IGNORECASE)
+_FIRST = re.compile(r"(?<![a-z])first(?![a-z])|最初|初めて|はじめて|初の|第一|皮切り|先駆け|いち早く|真っ先|まず|手始め|ぶり", re.IGNORECASE)
 
 
 def _unsaid(q: Quantity, evidence: Sequence[Facts]) -> bool:
-    """A first for what the evidence calls first in words that are no figure; a one for "a shilling"."""
+    """A first for what the evidence calls first in words that are no figure, the 13th for a day of its dates; a one for "a shilling"."""
     if q.unit == "rank":
-        return q.low == 1 and any(_FIRST.search(f.plain) for f in evidence)
+        return (q.low == 1 and any(_FIRST.search(f.plain) for f in evidence)) or (not q.noun and any(d.day == q.low for f in evidence for d in f.dates))
     return q.low == q.high == 1 and q.unit not in COUNTING and any(one_of(q.unit, f.plain) for f in evidence)
 
 
@@ -175,25 +189,17 @@ def _end_to_end(q: Quantity, claim: Facts, evidence: Sequence[Facts]) -> bool:
     return False
 
 
-def _derived(q: Quantity, evidence: Sequence[Facts]) -> bool:
-    """Whether a figure could come of two that the evidence gives: what is left of a hundred percent, a difference or a sum, a share of a whole."""
-    if q.low != q.high:
-        return False
-    for f in evidence:
-        told = [s for s in f.quantities if s.low == s.high]
-        if q.unit == "percent" and any(s.unit == "percent" and s.low + q.low == 100 for s in told):
-            return True
-        for a, b in combinations(told, 2):
-            if q.unit == "percent" and a.unit in COUNTING and b.unit in COUNTING and min(a.low, b.low) > 0:
-                if abs(min(a.low, b.low) * 100 / max(a.low, b.low) - q.low) <= 1:
-                    return True
-            elif comparable(q, a) and (comparable(q, b) or not b.unit):
-                one, other = amount(a)[0], amount(replace(b, unit=b.unit or a.unit))[0]
-                if amount(q)[0] in {one + other, abs(one - other)}:
-                    return True
-    return False
+def _bare(q: Quantity, results: Sequence[tuple[Agreement, Quantity, Facts]]) -> bool:
+    """Whether a figure without unit and noun ("those of 65 or over", "to 2.7 billion") is the same number of anything."""
+    return not q.unit and not q.noun and any(s.unit != "rank" and (s.low, s.high) == (q.low, q.high) and s.hedge in {"", q.hedge} for _, s, _ in results)
 
 
+def _lists(q: Quantity) -> bool:
+    """Whether a count is so small that it may be of what the evidence names one by one: "the two experts", "one of them"; not how often."""
+    return q.unit in {"", "person", "country", "item"} and q.low == q.high <= MOST_LISTED and not q.hedge
+
+
+MOST_LISTED = 3
 _POINTING = re.compile(r"(?<![a-z])(?:the|these|those|all|both|its|their)\s+$|(?:この|その|これら|それら)$", re.IGNORECASE)
 
 

@@ -14,6 +14,7 @@ REASONS: Mapping[str, Mapping[Language, str]] = {
     "numbers_conflicts": {"ja": "下書きでは「{claim}」、{marks}では「{source}」です。", "en": "The draft says “{claim}”; {marks} says “{source}”."},
     "numbers_missing": {"ja": "「{claim}」という数値は文書にありません。", "en": "The figure “{claim}” is not in the documents."},
     "numbers_weaker": {"ja": "{marks}では「{source}」と幅を持たせていますが、下書きは「{claim}」と言い切っています。", "en": "{marks} gives “{source}” as approximate or as a bound; the draft says “{claim}” flatly."},
+    "numbers_derived": {"ja": "「{claim}」という数値は、そのままの形では文書にありません。", "en": "The documents do not give the figure “{claim}” in so many words."},
     "dates_conflicts": {"ja": "下書きの日付は「{claim}」、{marks}では「{source}」です。", "en": "The draft dates it “{claim}”; {marks} says “{source}”."},
     "dates_missing": {"ja": "「{claim}」という日付は、該当する記述にありません。", "en": "The date “{claim}” is not given there."},
     "dates_weaker": {"ja": "「{claim}」という日付は、前後の文にしかありません。", "en": "The date “{claim}” stands only in a sentence near by."},
