@@ -39,7 +39,7 @@ from assistant.ingestion.library import Library, make_folder, write_file
 from assistant.ingestion.translations import append_tmx
 from assistant.prompts import Messages
 from assistant.resources import resource
-from assistant.retrieval.cross_encoder import answering
+from assistant.retrieval.cross_encoder import answering, supporting
 from assistant.retrieval.embedding import e5_query, use, use_query
 from assistant.retrieval.index import Index, open_index
 from assistant.text.alignment import TermSpace
@@ -183,7 +183,8 @@ class Assistant:
         """Make the networks and read the tables for which the first question would wait; a question asked meanwhile waits for the rest of it."""
         with self._lock:
             if self.documents:
-                answering(WARMING, [h.passage.text for h in self._hits(WARMING, 1)])
+                for read in (answering, supporting):
+                    read(WARMING, [h.passage.text for h in self._hits(WARMING, 1)])
             self._named_in_full, self._persons  # noqa: B018 (made when first used)
 
     # asking
@@ -497,7 +498,7 @@ class Assistant:
         form = check_form(sentence, language, numbered.sources)
         if form.state is State.CONFLICTS:
             return claim, Verdict(Label.NOT_FOUND, (Reason(form.name, form.claim),))
-        return claim, judge_written(analyse(plain, self.glossary), self._witnesses(plain, claim.evidence), self.space, self.glossary)
+        return claim, judge_written(analyse(plain, self.glossary), self._witnesses(plain, claim.evidence), self.space, self.glossary, supporting)
 
     def render_missing(self, doc: str, progress: Progress | None = None) -> int:
         """Have the model render every sentence of a document that has no rendering; how many passed the gates and were kept.
@@ -832,7 +833,7 @@ class Assistant:
     def verify(self, claim: Claim) -> Verdict:
         """Hold a draft's claim against the evidence it names."""
         facts = analyse(claim.text, self.glossary)
-        return judge(facts, self._witnesses(claim.text, claim.evidence), self.space, self.glossary)
+        return judge(facts, self._witnesses(claim.text, claim.evidence), self.space, self.glossary, supporting)
 
     def check_claim(self, claim: str) -> Checked:
         """Whether the documents support, contradict or do not mention a claim."""
@@ -851,7 +852,7 @@ class Assistant:
         if not plain or not self.documents:
             return Checked(sentence, span, Verdict(Label.NOT_FOUND), (), ())
         with self._lock:
-            verdict = judge(analyse(plain, self.glossary), self.witnesses_of(plain), self.space, self.glossary)
+            verdict = judge(analyse(plain, self.glossary), self.witnesses_of(plain), self.space, self.glossary, supporting)
         citations = cite(verdict.evidence, self._documents, language) if verdict.label is not Label.NOT_FOUND or verdict.support > 0.2 else ()
         return Checked(sentence, span, verdict, citations, verdict_wording.reasons(verdict, citations, language))
 

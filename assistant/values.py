@@ -107,7 +107,7 @@ class Hit:
 
 
 Scorer = Callable[[str, Sequence[str]], Sequence[float]]
-"""A question and texts → the log-odds of each text answering it, by a cross-encoder."""
+"""A question or a claim, and texts → the log-odds of each text answering or supporting it, by a cross-encoder."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@
 
 Reads the open part of ``eval/claims.jsonl`` and the collections in ``eval/learning/`` (documents of their own with claims about
 them); the held-out part is never read here. Every claim is held against its witnesses as the gate does it; a logistic model (ridge,
-Newton's method) learns from what the checks say. The threshold is chosen on claims judged by weights that were learned
-without the collection, or the fifth of the suite, they belong to. With ``--write`` weights and provenance go to
-assistant/verification/weights.json. ``--rows`` fits again on the rows of an earlier run (``home/claims.json``).
+Newton's method) learns from what the checks say, a second one how that weighs beside what the cross-encoder says of the likeliest findings, as they
+are judged by a first one that has not seen the claim's fold. The threshold is chosen on claims judged by weights that were learned
+without the collection, or the fifth of the suite, they belong to. The cross-encoder itself learns from other claims
+(``eval/reading/learn.py``). With ``--write`` weights and provenance go to assistant/verification/weights.json.
+``--rows`` fits again on the rows of an earlier run (``home/claims.json``).
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ import numpy as np
 
 from assistant.config import Config
 from assistant.pipeline import Assistant
+from assistant.retrieval.cross_encoder import supporting
 from assistant.text.alignment import Aligner
 from assistant.text.analysis import analyse
 from assistant.verification import gate
@@ -33,6 +36,8 @@ ACCEPTED_FALSE = 0.05
 """Share of claims that are not supported which the gate may accept, each judged by weights learned without its fold: the promise."""
 RIDGE, ROUNDS, LEAST = 0.1, 4, 8
 """Shrinkage; how often the findings to learn from are chosen anew; claims that a feature must mark before it is learned from."""
+MORE = 3
+"""Findings read besides those the gate reads: other weights may put them among the first."""
 
 
 @dataclass
@@ -44,8 +49,9 @@ class Held:
     group: str
     edit: str
     label: float
-    findings: list[tuple[Row, bool, bool]]
-    """(features, blocked, rests on a gold sentence)"""
+    findings: list[tuple[Row, str, bool, float | None]]
+    """(features, whether a rule "blocked" or "doubted" it, or "", rests on a gold sentence, what the cross-encoder says; None of those that no weights
+    put among the first)"""
 
 
 def claims(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: str) -> list[Held]:
@@ -54,28 +60,33 @@ def claims(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: str)
     for item in items:
         facts = analyse(item["claim"], assistant.glossary)
         aligner = Aligner(facts, assistant.space)
-        gold = gold_keys(assistant, item)
-        found = [gate.hold(facts, g, aligner, assistant.space, assistant.glossary) for g in gate.groups(assistant.witnesses_of(item["claim"]))]
-        rows = [(dict(f.features), gate.blocked(f.checks), bool(gold & set(f.keys))) for f in found]
+        gold, witnesses = gold_keys(assistant, item), assistant.witnesses_of(item["claim"])
+        found = [gate.hold(facts, g, aligner, assistant.space, assistant.glossary) for g in gate.groups(witnesses)]
+        first = gate.to_read(found, gate.READ + MORE)
+        said = dict(zip((f.keys for f in first), supporting(facts.text, gate.texts_of(first, witnesses)), strict=True))
+        rules = ["blocked" if gate.blocked(f.checks) else "doubted" if gate.doubted(f.checks) else "" for f in found]
+        rows = [(dict(f.features), rule, bool(gold & set(f.keys)), said.get(f.keys)) for f, rule in zip(found, rules, strict=True)]
         out.append(Held(item["id"], item["lang"], group, item["edit"], float(item["label"] == "supported"), rows))
     return out
 
 
 def features_of(held: Sequence[Held]) -> list[str]:
     """The features that mark enough claims to learn a weight."""
-    counts = Counter(name for h in held for name in {n for f, stopped, _ in h.findings if not stopped for n, value in f.items() if value})
+    counts = Counter(name for h in held for name in {n for f, rule, _, _ in h.findings if rule != "blocked" for n, value in f.items() if value})
     return sorted(name for name, n in counts.items() if n >= LEAST)
 
 
-def fit_support(held: Sequence[Held]) -> dict[str, Any]:
-    """The model of the gate, on findings that no rule blocks: a true claim by its best gold finding, a false one by those
-    the model itself believes most, in turns."""
-    model: dict[str, Any] = {"bias": 0.0, "weights": {"cover": 1.0, "cover_near": 1.0, "use": 1.0, "e5": 1.0}}
-    names = features_of(held)
+Free = list[tuple[Row, bool]]
+"""Findings that no rule blocks, for one claim: (features, rests on a gold sentence)."""
+
+
+def fit_in_turns(claims: Sequence[tuple[Held, Free]], names: Sequence[str], begin: Mapping[str, float]) -> dict[str, Any]:
+    """A model that learns from a true claim by its best gold finding, from a false one by those it believes most itself, in turns."""
+    model: dict[str, Any] = {"bias": 0.0, "weights": begin}
     for _ in range(ROUNDS):
         data = Data.empty()
-        for h in held:
-            free = [f for f, stopped, good in h.findings if not stopped and (good or not h.label)]
+        for h, found in claims:
+            free = [f for f, good in found if good or not h.label]
             best = sorted(free, key=lambda f: -predict(model, [f])[0])[: 1 if h.label else 3]
             for f in best:
                 data.add(f, h.label, 1 / len(best), h.group)
@@ -83,19 +94,66 @@ def fit_support(held: Sequence[Held]) -> dict[str, Any]:
     return model
 
 
-def believed(model: Mapping[str, Any], held: Sequence[Held]) -> np.ndarray:
-    """(n_claims,) how far the gate believes each claim, 0 to 1."""
-    return np.array([gate.believed([(float(predict(model, [f])[0]), stopped) for f, stopped, _ in h.findings]) for h in held])
+def fit_checks(held: Sequence[Held]) -> dict[str, Any]:
+    """The model of what the checks say, on findings that no rule blocks."""
+    free = [(h, [(f, good) for f, rule, good, _ in h.findings if rule != "blocked"]) for h in held]
+    return fit_in_turns(free, features_of(held), {"cover": 1.0, "cover_near": 1.0, "use": 1.0, "e5": 1.0})
 
 
-def believed_unseen(held: Sequence[Held]) -> np.ndarray:
-    """As ``believed``, each claim by a model that was fitted without its fold: its collection, or its fifth of the suite."""
-    fold = np.array([fold_of({"id": h.id}, h.group) for h in held])
-    out = np.zeros(len(held))
-    for k in sorted(set(fold)):
-        model = fit_support([h for h, f in zip(held, fold, strict=True) if f != k])
-        out[fold == k] = believed(model, [h for h, f in zip(held, fold, strict=True) if f == k])
+def fit_read(held: Sequence[Held], checks: Mapping[str, Any]) -> dict[str, Any]:
+    """The model of what was read, beside ``checks``: by fold, a model of the checks that was fitted without it."""
+    told = [(h, [(f, good) for f, good in read_of(h, checks[fold(h)])]) for h in held]
+    return fit_in_turns(told, ["checks", "yes", "no"], {"checks": 5.0})
+
+
+def read_of(held: Held, checks: Mapping[str, Any]) -> Free:
+    """As ``gate.read_together``: features of the findings that are read and not stopped; of the few that were not read, as little was said as of the worst."""
+    return [(f, good) for f, good, stopped in _weighed(held, checks) if not stopped]
+
+
+def _weighed(held: Held, checks: Mapping[str, Any]) -> list[tuple[Row, bool, bool]]:
+    """(features, rests on a gold sentence, is stopped) of what is read."""
+    known = [said for *_, said in held.findings if said is not None]
+    free = [(float(predict(checks, [f])[0]), rule, good, said) for f, rule, good, said in held.findings if rule != "blocked"]
+    out = []
+    for p, rule, good, told in sorted(free, key=lambda entry: -entry[0])[: gate.READ]:
+        said = min(known) if told is None else told
+        out.append((gate.read_features(p, said), good, rule == "doubted" and said < gate.OVERRULES))
     return out
+
+
+def believed(checks: Mapping[str, Any], model: Mapping[str, Any], held: Sequence[Held]) -> np.ndarray:
+    """(n_claims,) how far the gate believes each claim, 0 to 1."""
+    out = []
+    for h in held:
+        free = [(float(predict(model, [f])[0]), False) for f, _ in read_of(h, checks)]
+        read = [said for *_, said in h.findings if said is not None]
+        stopped = [(float(predict(checks, [f])[0]), True) for f, rule, _, said in h.findings if rule == "blocked" or (rule and not _overruled(said, read))]
+        out.append(gate.believed([*free, *stopped]))
+    return np.array(out)
+
+
+def _overruled(said: float | None, read: Sequence[float]) -> bool:
+    return (min(read) if said is None else said) >= gate.OVERRULES
+
+
+def checks_without(held: Sequence[Held]) -> dict[str, Any]:
+    """By fold, the model of the checks, fitted without it."""
+    return {k: fit_checks([h for h in held if fold(h) != k]) for k in sorted({fold(h) for h in held})}
+
+
+def believed_unseen(held: Sequence[Held], checks: Mapping[str, Any]) -> np.ndarray:
+    """As ``believed``, each claim by models that were fitted without its fold: its collection, or its fifth of the suite."""
+    out = np.zeros(len(held))
+    for k in checks:
+        mine = np.array([fold(h) == k for h in held])
+        model = fit_read([h for h in held if fold(h) != k], checks)
+        out[mine] = believed(checks[k], model, [h for h in held if fold(h) == k])
+    return out
+
+
+def fold(held: Held) -> str:
+    return fold_of({"id": held.id}, held.group)
 
 
 def threshold_at(p: np.ndarray, labels: np.ndarray, accepted_false: float) -> float:
@@ -121,12 +179,13 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     held = [Held(**h) for h in json.loads(args.rows.read_text("utf-8"))] if args.rows else collect(args.home or Path(tempfile.mkdtemp()))
-    p, truth = believed_unseen(held), np.array([h.label for h in held])
+    checks = checks_without(held)
+    p, truth = believed_unseen(held, checks), np.array([h.label for h in held])
     t = threshold_at(p, truth, ACCEPTED_FALSE)
     for key in ("group", "lang", "edit"):
         report(f"supported, unseen, by {key}", Data([{}] * len(held), list(truth), [1.0] * len(held), [str(getattr(h, key)) for h in held]), p, t)
     if args.write:
-        model = fit_support(held)
+        models = {"checks": fit_checks(held), "read": fit_read(held, checks)}
         provenance = {
             "made_by": "python -m eval.learn_gate --write",
             "suites": learned_from("claims.jsonl"),
@@ -135,7 +194,7 @@ def main() -> None:
         old = gate.stored()["thresholds"]
         write(
             ROOT / "assistant" / "verification" / "weights.json",
-            {"version": version(model), "provenance": provenance, "thresholds": {**old, "supported": t}, "models": {"supported": model}},
+            {"version": version(models), "provenance": provenance, "thresholds": {**old, "supported": t}, "models": models},
         )
 
 

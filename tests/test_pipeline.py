@@ -376,7 +376,7 @@ def test_what_the_first_question_would_wait_for_can_be_made_before(tmp_path):
         if text:
             (folder / "one.txt").write_text(text, "utf-8")
         made[name] = subprocess.run([sys.executable, "-c", script, str(tmp_path / name)], capture_output=True, text=True, check=True).stdout.strip()
-    assert made == {"empty": "0 True", "one": "1 True"}
+    assert made == {"empty": "0 True", "one": "2 True"}
 
 
 @pytest.mark.parametrize(

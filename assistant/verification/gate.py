@@ -2,8 +2,9 @@
 
 Each check looks at one thing (figures, dates, names, roles, polarity, firmness); what they say and how
 far the evidence covers the claim's words become a few numbers, and a small logistic model, learned by
-``eval/learn_gate.py`` and stored with its provenance, says whether the claim is supported. Some findings
-are final whatever the model says: a conflicting figure is never supported.
+``eval/learn_gate.py`` and stored with its provenance, says which evidence is likeliest to support the claim. That is read together with the
+claim by a cross-encoder, whose word a second model weighs beside the first. Some findings
+are final whatever the models say: a conflicting figure is never supported.
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from assistant.text.alignment import Aligner, TermSpace, rounded
 from assistant.text.analysis import Facts, analyse
+from assistant.text.language import has_japanese
 from assistant.text.modality import firm_part, reports, softly
 from assistant.text.names import Glossary
-from assistant.values import Label, Reason, Verdict
+from assistant.values import Label, Reason, Scorer, Verdict
 from assistant.verification.checks import Check, State
 from assistant.verification.dates import check_dates
 from assistant.verification.exchange import check_designations, exchanged
@@ -37,8 +39,10 @@ RIVAL, NEAR = 0.8, 0.5
 """How much a blocked finding takes from the best free one, for each unit of log-odds that it comes nearer than NEAR below it."""
 SAME_DEED = 0.75
 """Cover of a claim's words, names aside, from which two names with each other's roles are a contradiction: less may tell of another deed."""
-FINAL = frozenset({"numbers", "dates", "designations", "polarity", "exchange"})
+FINAL = frozenset({"numbers", "dates", "designations", "exchange"})
 """Checks whose conflicts are final."""
+READ, OVERRULES, SURE = 1, 1.0, 5.0
+"""Findings that the cross-encoder reads, at most; the log-odds from which it overrules a doubt, and from which its word counts in full."""
 FIRM = 0.97
 """Share of the cover that must remain without the hedged part of a sentence for a claim not to rest on that part."""
 
@@ -49,6 +53,7 @@ class Witness:
 
     key: tuple[str, int]
     forms: tuple[Facts, ...]
+    """The sentence itself first."""
     around: tuple[Facts, ...]
     e5: float = 0.0
     use: float = 0.0
@@ -67,21 +72,32 @@ class Finding:
     support: float
     related: float
     """How far the witness speaks of the same thing at all, 0 to 1."""
+    said: float | None = None
+    """Log-odds of supporting the claim by the cross-encoder; None where it was not read."""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it supports nothing, however much is alike: a rule blocks it, or speaks against it and what was read does not overrule that."""
+        return blocked(self.checks) or (doubted(self.checks) and (self.said is None or self.said < OVERRULES))
 
 
 def blocked(checks: Sequence[Check]) -> bool:
-    """Findings that no model can overrule: another figure, date or designation, or one that the evidence lacks; what the evidence denies in so many words;
-    a firmer voice than its own. What is less sure (names, roles, speakers, words that are only alike) is left to the model."""
+    """Findings that nothing can overrule: another figure, date or designation, or one that the evidence lacks; two names with each other's roles."""
     return any(
-        (c.state is State.CONFLICTS and c.name in FINAL)
-        or (c.state is State.MISSING and c.name in {"numbers", "dates"})
-        or (c.name == "firmness" and c.state is State.WEAKER and not softly(c.source))
-        for c in checks
-    )
+        (c.state is State.CONFLICTS and c.name in FINAL) or (c.state is State.MISSING and c.name in {"numbers", "dates"}) for c in checks
+    )  # fmt: skip
 
 
-def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary: Glossary) -> Verdict:
-    """Supported, contradicted or not found, with the reasons and the witnesses it rests on.
+def doubted(checks: Sequence[Check]) -> bool:
+    """Findings that only the cross-encoder can overrule: what the evidence denies in so many words; a firmer voice than its own. What is less sure
+    (names, roles, speakers, words that are only alike) is left to the model."""
+    return any(
+        (c.name == "polarity" and c.state is State.CONFLICTS) or (c.name == "firmness" and c.state is State.WEAKER and not softly(c.source)) for c in checks
+    )  # fmt: skip
+
+
+def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary: Glossary, scorer: Scorer) -> Verdict:
+    """Supported, contradicted or not found, with the reasons and the witnesses it rests on. ``scorer``: of texts supporting the claim.
 
     A claim that repeats a sentence or its rendering to the letter is supported by it; one without content is not found.
     """
@@ -94,12 +110,13 @@ def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary
     findings = [hold(claim, group, aligner, space, glossary) for group in groups(witnesses)] if says else []
     if not findings:
         return Verdict(Label.NOT_FOUND, (Reason("nothing"),))
+    findings = read_together(claim, findings, witnesses, scorer)
     entry = stored()
-    best = max(findings, key=lambda f: (not blocked(f.checks), f.support, f.related, -len(f.keys), f.keys))
-    sure = believed([(f.support, blocked(f.checks)) for f in findings])
-    if sure >= entry["thresholds"]["supported"] and not blocked(best.checks):
+    best = max(findings, key=lambda f: (not f.stopped, f.support, f.related, -len(f.keys), f.keys))
+    sure = believed([(f.support, f.stopped) for f in findings])
+    if sure >= entry["thresholds"]["supported"] and not best.stopped:
         enough = entry["thresholds"]["supported"]
-        best = _alone(best, findings, lambda f: f.support >= enough and not blocked(f.checks))
+        best = _alone(best, findings, lambda f: f.support >= enough and not f.stopped)
         return Verdict(Label.SUPPORTED, (Reason("covered"),), round(sure, 3), best.keys)
     nearest = max(findings, key=lambda f: (f.related, f.support, f.keys))
     if nearest.related >= entry["thresholds"]["contradicted"] and any(c.state is State.CONFLICTS for c in nearest.checks):
@@ -107,6 +124,44 @@ def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary
         nearest = _alone(nearest, findings, lambda f: f.related >= entry["thresholds"]["contradicted"] and against <= conflicts(f))
         return Verdict(Label.CONTRADICTED, _reasons(nearest, conflicts_only=True), round(nearest.support, 3), nearest.keys)
     return Verdict(Label.NOT_FOUND, _reasons(nearest, conflicts_only=False), round(nearest.support, 3), nearest.keys)
+
+
+def to_read(findings: Sequence[Finding], most: int = READ) -> list[Finding]:
+    """What the cross-encoder reads together with the claim: the likeliest of the findings that no rule blocks."""
+    free = [f for f in findings if not blocked(f.checks)]
+    return sorted(free, key=lambda f: (-f.support, -f.related, len(f.keys), f.keys))[:most]
+
+
+def texts_of(findings: Sequence[Finding], witnesses: Sequence[Witness]) -> list[str]:
+    """What is read for each finding: a sentence in its own language, two as they stand."""
+    told = {w.key: w.forms[0].text for w in witnesses}
+    return [joined([told[key] for key in f.keys]) for f in findings]
+
+
+def read_together(claim: Facts, findings: Sequence[Finding], witnesses: Sequence[Witness], scorer: Scorer) -> list[Finding]:
+    """The findings, with what the cross-encoder says of the likeliest and their support anew; what is neither read nor stopped supports nothing."""
+    first = to_read(findings)
+    said = dict(zip((f.keys for f in first), scorer(claim.text, texts_of(first, witnesses)), strict=True))
+    model = stored()["models"]["read"]
+
+    def anew(f: Finding) -> Finding:
+        f = replace(f, said=said.get(f.keys))
+        if f.stopped:
+            return f
+        return replace(f, support=0.0 if f.said is None else _logistic(model, read_features(f.support, f.said)))
+
+    return [anew(f) for f in findings]
+
+
+def read_features(support: float, said: float) -> dict[str, float]:
+    """What decides when a finding was read: how far the checks support the claim, in log-odds, and the cross-encoder's yes and its no, 0 to 1."""
+    word = min(max(said, -SURE), SURE) / SURE
+    return rounded({"checks": _logit(support) / SURE, "yes": max(word, 0.0), "no": max(-word, 0.0)})
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Sentences that stand together as one text."""
+    return ("" if has_japanese(texts[0]) else " ").join(texts)
 
 
 def conflicts(finding: Finding) -> frozenset[str]:
@@ -208,7 +263,7 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
         }
     )
     features = crossed(features)
-    support = _logistic(stored()["models"]["supported"], features)
+    support = _logistic(stored()["models"]["checks"], features)
     related = (features["cover_near"] + features["cover"] + features["use"]) / 3
     return Finding(tuple(w.key for w in group), checks, features, support, related)
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from assistant.text.alignment import Aligner, TermSpace
 from assistant.text.analysis import Facts
 from assistant.text.names import Glossary
-from assistant.values import Label, Reason, Verdict
+from assistant.values import Label, Reason, Scorer, Verdict
 from assistant.verification.checks import Check, State
 from assistant.verification.gate import Finding, Witness, groups, hold, judge
 
@@ -23,9 +23,9 @@ SUPPORT, WORST = 0.7, 0.25
 0.75, 0.1 · 0.75, 0.2 · 0.7, 0.25 · 0.85, 0.25 let 91 · 90 · 86 · 80 of 112 good paraphrases and 2 · 1 · 0 · 0 of 259 bad replies through."""
 
 
-def judge_written(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary: Glossary) -> Verdict:
+def judge_written(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary: Glossary, scorer: Scorer) -> Verdict:
     """The verdict on a freely written claim; the reasons of one that is turned away are for its repair."""
-    verdict = judge(claim, witnesses, space, glossary)
+    verdict = judge(claim, witnesses, space, glossary, scorer)
     if not witnesses or any(r.check == "quoted" for r in verdict.reasons):
         return verdict
     aligner = Aligner(claim, space)

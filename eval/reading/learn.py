@@ -1,16 +1,17 @@
-"""Learn the cross-encoder: what it changes in the bundled e5, from public pairs and from those written for this project.
+"""Learn the cross-encoders: what they change in the bundled e5, from public pairs and from those written for this project.
 
-    python -m eval.reading.learn --data DIR [--minutes N N N] [--from FILE --part N] [--keep DIR] [--write]
+    python -m eval.reading.learn --data DIR [--minutes N N N N] [--from FILE --part N] [--keep DIR] [--write]
 
 Needs PyTorch and scikit-learn (``pip install torch scikit-learn``; nothing else of the project does). ``--data`` holds checkouts of public
 repositories (see ``pairs.PUBLIC``); the data stay out of this repository. First the public pairs are read once, then the project's own (twins twice),
-with public questions among them, and last the project's own questions alone (twins twice), again with public ones. A claim or a question often gives
+with public questions among them, then the project's own questions alone (twins twice), again with public ones: that is the cross-encoder of questions.
+That of claims goes on from the second part: the project's own claims alone (twins twice), with public ones. A claim or a question often gives
 away by itself whether it was written to be true, or to be answered; so in these parts the loss is that of the network's logit and of what the
 first text alone gives away together (a product of experts; Clark et al., EMNLP 2019): what the text gives away need not be learned, and is not there
 when the network is used. Twins give nothing away. Every matrix of the twelve layers gets a change of rank 32; embeddings, norms and the matrices
 themselves stay as they are. No suite, collection or question of JSQuAD is read: what the cross-encoder says of them has not been learned by heart.
-``--keep`` stores the state after each part and ``--from`` begins with one, at ``--part``. With ``--write`` the adapter goes to
-assistant/retrieval/cross_encoder.npz with its provenance.
+``--keep`` stores the state after each part and ``--from`` begins with one, at ``--part`` (of the second part for the third and for the fourth). With
+``--write`` the adapters go to assistant/retrieval with their provenance.
 """
 
 from __future__ import annotations
@@ -33,15 +34,16 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.retrieval.cross_encoder import ADAPTER, LONGEST, LONGEST_FIRST
+from assistant.retrieval.cross_encoder import ADAPTERS, LONGEST, LONGEST_FIRST
+from assistant.retrieval.cross_encoder import Task as Read
 from assistant.retrieval.e5_network import AWAY, MATRICES
 from assistant.retrieval.e5_weights import END, START, E5Weights, e5_weights
 from eval.reading.pairs import PUBLIC, Pair, Task, own, public
 
 RANK, RATE, RATE_OWN = 32, 8e-4, 4e-4
 """Of each change; the largest step of Adam in the first part and in the others."""
-PUBLIC_BESIDE = {2: 0.2, 3: 0.3}
-"""Public questions in the second part and in the third, for one pair of the project's own."""
+PUBLIC_BESIDE = {2: 0.2, 3: 0.3, 4: 0.2}
+"""Public questions in the second part and in the third, and claims in the fourth, for one pair of the project's own."""
 TOKENS, PAIRS = 3072, 48
 """The most in one step."""
 WARM, SPAN_SHARE, SEED = 100, 0.25, 1
@@ -217,8 +219,12 @@ def learn(reader: Reader, pairs: Sequence[Encoded], rate: float, minutes: float)
             print(f"{n + 1} of {len(every)} steps, {time.time() - begun:.0f} s, loss " + ", ".join(f"{k} {v:.3f}" for k, v in shown.items()), flush=True)
 
 
-def adapter(reader: Reader, provenance: dict[str, Any]) -> dict[str, np.ndarray]:
-    """What is stored: the changes in 8-bit rows with their scales, and the head for questions; those for claims only helped to learn."""
+ROWS: dict[Read, list[int]] = {"answers": [HEADS["answers"]], "supports": [HEADS["supports"], HEADS["leaves_open"], HEADS["contradicts"]]}
+"""Rows of the head that are stored: what speaks for it, and after it what speaks against."""
+
+
+def adapter(reader: Reader, task: Read, provenance: dict[str, Any]) -> dict[str, np.ndarray]:
+    """What is stored: the changes in 8-bit rows with their scales, and the head of the task; the rest only helped to learn."""
     out: dict[str, np.ndarray] = {"provenance": np.frombuffer(json.dumps(provenance, ensure_ascii=False).encode("utf-8"), np.uint8)}
     for i, layer in enumerate(reader.layers):
         for name, part in layer.parts.items():
@@ -227,25 +233,25 @@ def adapter(reader: Reader, provenance: dict[str, Any]) -> dict[str, np.ndarray]
                 scale = np.maximum(np.abs(rows).max(1), 1e-9) / 127
                 out[f"l{i}.{name}.{side}"] = np.rint(rows / scale[:, None]).astype(np.int8)
                 out[f"l{i}.{name}.{side}.scale"] = scale.astype(np.float32)
-    out |= {"side": reader.side.detach().numpy(), "head": reader.head.weight[0].detach().numpy(), "bias": reader.head.bias[0].detach().numpy()}
-    return out
+    head = {"head": reader.head.weight[ROWS[task]].detach().numpy(), "bias": reader.head.bias[ROWS[task]].detach().numpy()}
+    return out | head | {"side": reader.side.detach().numpy()}
 
 
 def to_read(base: E5Weights, part: int, everybody: Sequence[Pair], mine: Sequence[tuple[Pair, float]]) -> Iterator[Encoded]:
-    """The pairs of a part: all public ones; our own; our own questions. ``mine``: with what their wording gives away."""
+    """The pairs of a part: all public ones; our own; our own questions; our own claims. ``mine``: with what their wording gives away."""
     if part == 1:
         yield from (encoded(base, p) for p in everybody)
         return
-    chosen = [(p, g) for p, g in mine if part == 2 or p.task == "answers"]
+    chosen = [(p, g) for p, g in mine if part == 2 or p.task == ("answers" if part == 3 else "supports")]
     yield from (encoded(base, p, g) for p, g in [*chosen, *((p, g) for p, g in chosen if p.twin)])
-    questions = [p for p in everybody if p.task == "answers"]
-    yield from (encoded(base, p) for p in random.Random(SEED + part - 1).sample(questions, int(PUBLIC_BESIDE[part] * len(chosen))))
+    beside = [p for p in everybody if p.task == ("entails" if part == 4 else "answers")]
+    yield from (encoded(base, p) for p in random.Random(SEED + part - 1).sample(beside, min(int(PUBLIC_BESIDE[part] * len(chosen)), len(beside))))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, nargs=3, default=[1e9] * 3, help="the most that each part may take")
+    parser.add_argument("--minutes", type=float, nargs=4, default=[1e9] * 4, help="the most that each part may take")
     parser.add_argument("--from", dest="begin", type=Path, help="state of an earlier run")
     parser.add_argument("--part", type=int, default=1, help="the first part that is read")
     parser.add_argument("--keep", type=Path, help="folder where the state after each part goes")
@@ -263,13 +269,23 @@ def main() -> None:
     everybody, mine = public(args.data, SEED), own()
     given = given_away(mine)
     print(f"{len(everybody)} public pairs, {len(mine)} own", flush=True)
-    for part in range(args.part, 4):
+    provenance = {"made_by": "python -m eval.reading.learn --write", "public": list(PUBLIC), "pairs": {"public": len(everybody), "own": len(mine)}}
+    second = {k: v.clone() for k, v in reader.state_dict().items()}
+    for part in range(args.part, 5):
+        if part == 4:
+            reader.load_state_dict(second)
         learn(reader, list(to_read(base, part, everybody, list(zip(mine, given, strict=True)))), RATE if part == 1 else RATE_OWN, args.minutes[part - 1])
+        if part == 2:
+            second = {k: v.clone() for k, v in reader.state_dict().items()}
         if args.keep:
             torch.save(reader.state_dict(), args.keep / f"{part}.pt")
-    if args.write:
-        provenance = {"made_by": "python -m eval.reading.learn --write", "public": list(PUBLIC), "pairs": {"public": len(everybody), "own": len(mine)}}
-        np.savez_compressed(ADAPTER, **adapter(reader, provenance))
+        task = OF_PART.get(part)
+        if args.write and task:
+            np.savez_compressed(ADAPTERS[task], **adapter(reader, task, provenance))
+
+
+OF_PART: dict[int, Read] = {3: "answers", 4: "supports"}
+"""What a part ends with."""
 
 
 if __name__ == "__main__":

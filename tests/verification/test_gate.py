@@ -6,9 +6,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from assistant.retrieval.cross_encoder import supporting
 from assistant.values import Label, Reason, Verdict
 from assistant.verification.checks import Check, State
-from assistant.verification.gate import Finding, Witness, _alone, believed, blocked, groups, judge
+from assistant.verification.gate import READ, Finding, Witness, _alone, believed, blocked, groups, judge, read_together
 from assistant.verification.strict import judge_written
 from verification.said import GLOSSARY, SPACE, said, witness
 
@@ -21,11 +22,11 @@ SUMMIT_EN = "President Putin and General Secretary Kim Jong Un met at the Vostoc
 
 
 def judged(claim: str, *sources: tuple[str, str]) -> Verdict:
-    return judge(said(claim), [witness(claim, a, b, index=2 * i) for i, (a, b) in enumerate(sources)], SPACE, GLOSSARY)
+    return judge(said(claim), [witness(claim, a, b, index=2 * i) for i, (a, b) in enumerate(sources)], SPACE, GLOSSARY, supporting)
 
 
 def written(claim: str, *sources: tuple[str, str]) -> Verdict:
-    return judge_written(said(claim), [witness(claim, a, b, index=2 * i) for i, (a, b) in enumerate(sources)], SPACE, GLOSSARY)
+    return judge_written(said(claim), [witness(claim, a, b, index=2 * i) for i, (a, b) in enumerate(sources)], SPACE, GLOSSARY, supporting)
 
 
 @pytest.mark.parametrize("claim", [SUMMIT, SUMMIT_EN, SUMMIT.replace("。", ""), "２０２３年".join(SUMMIT.split("2023年"))])
@@ -89,8 +90,8 @@ def test_a_claim_on_something_else_is_not_found(claim: str) -> None:
 
 @pytest.mark.parametrize("claim", ["雨が降った。", "It rained.", ""])
 def test_no_evidence_supports_nothing(claim: str) -> None:
-    assert judge(said(claim), [], SPACE, GLOSSARY) == Verdict(Label.NOT_FOUND, (Reason("nothing"),))
-    assert judge_written(said(claim), [], SPACE, GLOSSARY) == Verdict(Label.NOT_FOUND, (Reason("nothing"),))
+    assert judge(said(claim), [], SPACE, GLOSSARY, supporting) == Verdict(Label.NOT_FOUND, (Reason("nothing"),))
+    assert judge_written(said(claim), [], SPACE, GLOSSARY, supporting) == Verdict(Label.NOT_FOUND, (Reason("nothing"),))
 
 
 @pytest.mark.parametrize("claim", ["北朝鮮はロシアに100万発以上の砲弾を提供した。", "North Korea provided Russia with more than one million shells."])
@@ -114,14 +115,29 @@ def test_what_a_model_writes_may_bring_no_designation_of_its_own(claim: str, sou
 @pytest.mark.parametrize(
     ("checks", "final"),
     [
-        ([Check("polarity", State.CONFLICTS)], True), ([Check("polarity", State.MISSING)], False), ([Check("names", State.CONFLICTS)], False),
-        ([Check("exchange", State.CONFLICTS)], True), ([Check("roles", State.CONFLICTS)], False),
-        ([Check("numbers", State.MISSING)], True), ([Check("dates", State.MISSING)], True),
-        ([Check("firmness", State.WEAKER)], True), ([Check("names", State.MISSING)], False), ([Check("dates", State.WEAKER)], False), ([], False),
+        ([Check("exchange", State.CONFLICTS)], True), ([Check("numbers", State.CONFLICTS)], True), ([Check("roles", State.CONFLICTS)], False),
+        ([Check("numbers", State.MISSING)], True), ([Check("numbers", State.DERIVED)], False), ([Check("dates", State.MISSING)], True),
+        ([Check("polarity", State.CONFLICTS)], False), ([Check("firmness", State.WEAKER)], False), ([Check("names", State.CONFLICTS)], False),
+        ([Check("names", State.MISSING)], False), ([Check("dates", State.WEAKER)], False), ([], False),
     ],
 )  # fmt: skip
 def test_some_findings_are_final(checks: list[Check], final: bool) -> None:
     assert blocked(checks) is final
+    assert Finding((("note.txt", 0),), tuple(checks), {}, 0.9, 0.9, said=9.0).stopped is final
+
+
+@pytest.mark.parametrize("check", [Check("polarity", State.CONFLICTS), Check("firmness", State.WEAKER)])
+@pytest.mark.parametrize(("said", "stopped"), [(None, True), (-2.0, True), (0.9, True), (1.0, False), (4.0, False)])
+def test_a_doubt_is_overruled_only_by_what_was_read(check: Check, said: float | None, stopped: bool) -> None:
+    assert Finding((("note.txt", 0),), (check,), {}, 0.9, 0.9, said).stopped is stopped
+
+
+def test_what_is_neither_read_nor_stopped_supports_nothing() -> None:
+    claim, there = said(SUMMIT), [Witness(("note.txt", i), (said(f"{i + 1}月に雨が降った。"),), ()) for i in range(0, 2 * READ + 2, 2)]
+    found = [Finding((w.key,), (), {}, 0.9 - 0.1 * n, 0.5) for n, w in enumerate(there)]
+    anew = read_together(claim, found, there, lambda _, texts: [3.0] * len(texts))
+    assert [f.said for f in anew] == [3.0] * READ + [None]
+    assert [f.support > 0 for f in anew] == [True] * READ + [False]
 
 
 def test_a_sentence_stands_alone_and_with_the_one_after_it():
@@ -145,7 +161,7 @@ CLAIMS = st.text(max_size=80) | st.lists(st.sampled_from(BITS) | st.text(max_siz
 @example("")
 def test_no_text_raises_or_is_borne_out_by_a_sentence_on_something_else(claim: str) -> None:
     there = [Witness(("note.txt", 0), tuple(said(t) for t in UNRELATED), ())]
-    for verdict in (judge(said(claim), there, SPACE, GLOSSARY), judge_written(said(claim), there, SPACE, GLOSSARY)):
+    for verdict in (judge(said(claim), there, SPACE, GLOSSARY, supporting), judge_written(said(claim), there, SPACE, GLOSSARY, supporting)):
         assert verdict.label is not Label.SUPPORTED
         assert 0 <= verdict.support <= 1
 
@@ -155,7 +171,7 @@ def test_no_text_raises_or_is_borne_out_by_a_sentence_on_something_else(claim: s
 def test_an_invisible_character_hides_no_quotation(place: int, invisible: str) -> None:
     claim = UNRELATED[0][:place] + invisible + UNRELATED[0][place:]
     there = [Witness(("note.txt", 0), tuple(said(t) for t in UNRELATED), ())]
-    assert judge(said(claim), there, SPACE, GLOSSARY).reasons == (Reason("quoted"),)
+    assert judge(said(claim), there, SPACE, GLOSSARY, supporting).reasons == (Reason("quoted"),)
 
 
 @pytest.mark.parametrize(
