@@ -38,21 +38,22 @@ def _met(q: Quantity, value: Quantity) -> bool:
 
 
 def _worked_out(q: Quantity, figures: Sequence[Quantity], dates: Sequence[DateExpr]) -> Iterator[Quantity]:
-    """Figures in the unit of ``q``."""
+    """Figures in the unit of ``q``; what is left of a hundred percent only where it is no bound: "less than half" of the one says nothing of the rest."""
     base = amount(replace(q, low=Decimal(1), high=Decimal(1)))[0]
 
     def made(value: Decimal, *of: Quantity) -> Quantity:
         return replace(q, low=value, high=value, hedge="about" if any(s.hedge for s in of) else "", text=str(value))
 
-    if q.unit == "percent":
+    if q.unit == "percent" and q.hedge in {"", "about"}:
         yield from (made(HUNDRED - s.low, s) for s in figures if s.unit == "percent" and s.low < HUNDRED)
     for a, b in combinations(figures, 2):
         one, other = _alike(a, b)
         if one is None or other is None:
             continue
         small, large = sorted((amount(one)[0], amount(other)[0]))
-        if q.unit == "percent" and one.unit != "percent":
-            yield made(small * HUNDRED / large, a, b)
+        if q.unit == "percent":
+            if one.unit != "percent":
+                yield made(small * HUNDRED / large, a, b)
         elif q.unit == "multiple":
             yield made(large / small, a, b)
         elif comparable(q, one) or (q.unit in COUNTING and one.unit in COUNTING and "" in {q.unit, one.unit}):

@@ -111,6 +111,8 @@ def test_a_figure_that_can_be_worked_out_of_the_evidence_is_derived(claim: str, 
         ("水揚げは24万トン少なかった。", "The catch fell from 510,000 tonnes to 290,000 tonnes."),
         ("Half of the items are mere aims.", "12項目のうち9項目が努力目標にとどまった。"),
         ("The target is to double.", "目標を60日分から180日分に引き上げる。"),
+        ("Less than half of the Japanese fear it.", "日本人の8割が懸念し、7割が対話を望み、75%が派兵に反対する。"),
+        ("1割が懸念する。", "8割が懸念し、7割が対話を望む。"),
         ("A quarter of the ships did not answer.", "Of 112 ships 40 did not answer, and 27 sailors were fined."),
     ],
 )
