@@ -52,6 +52,8 @@ class Held:
     findings: list[tuple[Row, str, bool, float | None]]
     """(features, whether a rule "blocked" or "doubted" it, or "", rests on a gold sentence, what the cross-encoder says; None of those that no weights
     put among the first)"""
+    alone: list[list[int]]
+    """By finding, the places of the two that hold its sentences alone; none of a single one."""
 
 
 def claims(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: str) -> list[Held]:
@@ -66,7 +68,8 @@ def claims(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: str)
         said = dict(zip((f.keys for f in first), supporting(facts.text, gate.texts_of(first, witnesses)), strict=True))
         rules = ["blocked" if gate.blocked(f.checks) else "doubted" if gate.doubted(f.checks) else "" for f in found]
         rows = [(dict(f.features), rule, bool(gold & set(f.keys)), said.get(f.keys)) for f, rule in zip(found, rules, strict=True)]
-        out.append(Held(item["id"], item["lang"], group, item["edit"], float(item["label"] == "supported"), rows))
+        alone = [[i for i, one in enumerate(found) if len(f.keys) > len(one.keys) and one.keys[0] in f.keys] for f in found]
+        out.append(Held(item["id"], item["lang"], group, item["edit"], float(item["label"] == "supported"), rows, alone))
     return out
 
 
@@ -106,35 +109,34 @@ def fit_read(held: Sequence[Held], checks: Mapping[str, Any]) -> dict[str, Any]:
     return fit_in_turns(told, ["checks", "yes", "no"], {"checks": 5.0})
 
 
-def read_of(held: Held, checks: Mapping[str, Any]) -> Free:
-    """As ``gate.read_together``: features of the findings that are read and not stopped; of the few that were not read, as little was said as of the worst."""
-    return [(f, good) for f, good, stopped in _weighed(held, checks) if not stopped]
-
-
-def _weighed(held: Held, checks: Mapping[str, Any]) -> list[tuple[Row, bool, bool]]:
-    """(features, rests on a gold sentence, is stopped) of what is read."""
+def weighed(held: Held, checks: Mapping[str, Any]) -> list[tuple[Row, bool, bool, float]]:
+    """As ``gate.read_together``: (features, rests on a gold sentence, is stopped, support by the checks) of what is read or stopped; of the few that
+    were not read, as little was said as of the worst."""
     known = [said for *_, said in held.findings if said is not None]
-    free = [(float(predict(checks, [f])[0]), rule, good, said) for f, rule, good, said in held.findings if rule != "blocked"]
+    support = predict(checks, [f for f, *_ in held.findings])
+    free = sorted((i for i, (_, rule, _, _) in enumerate(held.findings) if rule != "blocked"), key=lambda i: -support[i])
+    read = set(free[: gate.READ]) | {i for j in free[: gate.READ] for i in held.alone[j] if i in free}
     out = []
-    for p, rule, good, told in sorted(free, key=lambda entry: -entry[0])[: gate.READ]:
-        said = min(known) if told is None else told
-        out.append((gate.read_features(p, said), good, rule == "doubted" and said < gate.OVERRULES))
+    for i, (_, rule, good, told) in enumerate(held.findings):
+        said = min(known, default=0.0) if told is None else told
+        stopped = rule == "blocked" or (rule == "doubted" and (i not in read or said < gate.OVERRULES))
+        if i in read or stopped:
+            out.append((gate.read_features(float(support[i]), said), good, stopped, float(support[i])))
     return out
+
+
+def read_of(held: Held, checks: Mapping[str, Any]) -> Free:
+    """Features of the findings that are read and not stopped."""
+    return [(f, good) for f, good, stopped, _ in weighed(held, checks) if not stopped]
 
 
 def believed(checks: Mapping[str, Any], model: Mapping[str, Any], held: Sequence[Held]) -> np.ndarray:
     """(n_claims,) how far the gate believes each claim, 0 to 1."""
-    out = []
-    for h in held:
-        free = [(float(predict(model, [f])[0]), False) for f, _ in read_of(h, checks)]
-        read = [said for *_, said in h.findings if said is not None]
-        stopped = [(float(predict(checks, [f])[0]), True) for f, rule, _, said in h.findings if rule == "blocked" or (rule and not _overruled(said, read))]
-        out.append(gate.believed([*free, *stopped]))
-    return np.array(out)
 
+    def of(h: Held) -> float:
+        return gate.believed([(support if stopped else float(predict(model, [f])[0]), stopped) for f, _, stopped, support in weighed(h, checks)])
 
-def _overruled(said: float | None, read: Sequence[float]) -> bool:
-    return (min(read) if said is None else said) >= gate.OVERRULES
+    return np.array([of(h) for h in held])
 
 
 def checks_without(held: Sequence[Held]) -> dict[str, Any]:
@@ -143,7 +145,8 @@ def checks_without(held: Sequence[Held]) -> dict[str, Any]:
 
 
 def believed_unseen(held: Sequence[Held], checks: Mapping[str, Any]) -> np.ndarray:
-    """As ``believed``, each claim by models that were fitted without its fold: its collection, or its fifth of the suite."""
+    """As ``believed``, each claim by a model of the checks that was fitted without its fold (its collection, or its fifth of the suite), and a model of
+    what was read that was fitted without it too, beside those of the checks for the other folds, which have seen it."""
     out = np.zeros(len(held))
     for k in checks:
         mine = np.array([fold(h) == k for h in held])

@@ -97,7 +97,7 @@ _UNITS_JA = _units(
         "cent": "セント",
         "person": "人, 名, 者",
         "country": "カ国, か国, ヶ国, ヵ国, ケ国, 箇国, 国",
-        "item": "個, つ, 件, 本, 台, 機, 隻, 両, 校, 社, 冊, 枚, 基, 門, 点, 種類, 項目, 棟, 軒, 部屋, 室, 床, 頭, 匹, 羽, 曲, 作品, 作, 品目, 部, "
+        "item": "個, つ, 件, 本, 台, 機, 隻, 両, 校, 社, 冊, 枚, 基, 門, 点, 種類, 項目, 棟, 軒, 部屋, 頭, 匹, 羽, 曲, 作品, 作, 品目, 部, "
         "議席, 票, 試合, 店舗, 駅, カ所, か所, ヶ所, 箇所, 株, 世帯, 家族, "
         "戸, 世代, 組, 期, 通, 便, 艘, 艦, 代",
         "time": "回, 度, 遍",
@@ -312,7 +312,8 @@ _CONVERT: dict[str, tuple[str, Decimal]] = {
 _ROUGH = {"mile", "nmi", "ft", "inch", "yard", "fathom", "acre", "sqft", "mi2", "tsubo", "gallon", "lb", "oz"}
 """Units that nobody converts exactly: 10 miles are 16.1 km."""
 COUNTING = {"", "person", "country", "item", "time", "round", "page", "floor", "article", "chapter", "step"}
-_LABELS = {"rank", "article", "chapter", "page", "floor"}
+LABELS = {"rank", "article", "chapter", "page", "floor"}
+"""Units that count in a line: the eighth is not eight."""
 _LOOSE = {"", "round", "time", "page", "floor", "article", "chapter", "step"}
 """Counters that an unspecific one (3件, 3基) may stand for; people and countries are never items."""
 _DURATIONS = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
@@ -433,7 +434,7 @@ _SAME_SPAN = Decimal("0.035")
 
 def _meets(claim: Quantity, source: Quantity) -> bool:
     """Whether the source's figure meets what the claim says more coarsely: on the right side of its hedge, near it, and the claim's the rounder one."""
-    if claim.unit in _LABELS or claim.low != claim.high or not (comparable(claim, source) or (claim.unit in COUNTING and "" in {claim.unit, source.unit})):
+    if claim.unit in LABELS or claim.low != claim.high or not (comparable(claim, source) or (claim.unit in COUNTING and "" in {claim.unit, source.unit})):
         return False
     (said, _), (low, high) = amount(claim), amount(source)
     if _family(claim.unit) in {"money", "share"} and claim.unit != source.unit:
@@ -466,11 +467,14 @@ def _meets(claim: Quantity, source: Quantity) -> bool:
 
 
 def _rounder(claim: Quantity, source: Quantity, end: Decimal) -> bool:
-    """Whether a claim's figure is the coarser one: of fewer figures, of as many and higher ones (10 for 9), or of none (半年 for 7か月)."""
+    """Whether a claim's figure is the coarser one: of fewer figures or, as a bound, of as many and higher ones (under 10 for 9) or a half (半年 for 7か月)."""
     mine, theirs = _figures(claim.low), _figures(end)
-    if mine != theirs:
+    if mine != theirs or claim.hedge not in _UP | _DOWN:
         return mine < theirs
-    return claim.low.normalize().adjusted() > end.normalize().adjusted() or not (source.hedge or any(c.isdigit() for c in claim.text))
+    return claim.low.normalize().adjusted() > end.normalize().adjusted() or (not source.hedge and _HALF.search(claim.text) is not None)
+
+
+_HALF = re.compile("半|half", re.IGNORECASE)
 
 
 MAX_AGE = 120
@@ -492,7 +496,7 @@ def _compared(claim: Quantity, source: Quantity) -> Agreement:
     mine, theirs = _CONVERT.get(claim.unit), _CONVERT.get(source.unit)
     if claim.unit == source.unit:
         same = _same(claim, source)
-        if claim.unit in _LABELS:
+        if claim.unit in LABELS:
             return Agreement.EQUAL if same else Agreement.VALUE_DIFFERS
         return _hedges(claim, source) if same else Agreement.VALUE_DIFFERS
     number = claim.low == source.low and claim.high == source.high
@@ -608,8 +612,8 @@ _SINGLE_JA = re.compile(rf"(?P<n>{_N})(?P<over>(?:有)?余)?\s?(?P<u>{_UNIT_JA})
 _RANGE_JA = re.compile(
     rf"(?P<n1>{_N})\s?(?P<u1>{_UNIT_JA})?\s?(?P<sep>[~〜–—-]|から|ないし|乃至|または|あるいは|もしくは|か(?=[0-9{_K}])|[、,])\s?(?P<n2>{_N})\s?(?P<u2>{_UNIT_JA})(?P<ord>目)?"
 )
-_SHARE_JA = re.compile(rf"(?P<den>{_N})分の(?P<num>{_N})(?!倍)(?P<of>世紀)?")
-_TIMES_JA = re.compile(rf"の{_N}倍")
+_SHARE_JA = re.compile(rf"(?P<den>{_N})分の(?P<num>{_N})(?P<of>世紀)?")
+_TIMES_JA = re.compile(rf"分の{_N}倍")
 _SLASH_JA = re.compile(r"(?P<num>[0-9])/(?P<den>[2-9]|10)(?=の)")
 _OUT_OF_JA = re.compile(rf"(?P<whole>{_N})(?P<u>人|名|件|社|校|回|台|発|隻|組|カ国|か国|つ|個)(?:中|のうち、?|に)(?P<part>{_N})(?P=u)")
 _TENTHS_JA = re.compile(
@@ -702,7 +706,7 @@ def _japanese(plain: str, start: int) -> tuple[list[Quantity], int]:
     if end - start > 60:
         return [], end
     follows = plain[end : end + 1]
-    if follows == "分" and (m := _SHARE_JA.match(plain, start)):
+    if follows == "分" and (m := _SHARE_JA.match(plain, start)) and not _minutes_times(plain, start, end):
         return _share(plain, m.group("num"), m.group("den"), m.group("of"), start, m.end())
     if follows == "/" and (m := _SLASH_JA.match(plain, start)):
         return _share(plain, m.group("num"), m.group("den"), None, start, m.end())
@@ -723,6 +727,15 @@ def _japanese(plain: str, start: int) -> tuple[list[Quantity], int]:
     if (m := _RANGE_JA.match(plain, start)) and (found := _range_japanese(plain, m)):
         return found, m.end()
     return _single_japanese(plain, start)
+
+
+def _minutes_times(plain: str, start: int, end: int) -> bool:
+    """Whether 35分の3倍 is three times 35 minutes; 4分の3倍 is three quarters as much."""
+    value = _value(plain[start:end])
+    return value is not None and value > max(_WHOLES_JA) and _TIMES_JA.match(plain, end) is not None
+
+
+_WHOLES_JA = (2, 3, 4, 5, 10)
 
 
 def _share(plain: str, num: str, den: str, of: str | None, start: int, end: int) -> tuple[list[Quantity], int]:
@@ -826,8 +839,8 @@ def _single_japanese(plain: str, start: int) -> tuple[list[Quantity], int]:
             return [], end  # an English word follows, the other reader's business; or 7月号
     elif not _kanji_counts(plain, start, raw, counter, end):
         return [], end
-    if counter in {"分", "元"} and raw[0].isascii() and plain[end : end + 1] in {"の", "野", "割", "布", "裂", "析", "類", "化"} and not (
-        counter == "分" and _TIMES_JA.match(plain, end)
+    if counter in {"分", "元"} and raw[0].isascii() and plain[end : end + 1] in {"の", "野", "割", "布", "裂", "析", "類", "化"} and not _minutes_times(
+        plain, start, m.end("n")
     ):
         return [], end
     pointing = plain[max(start - 3, 0) : start].rstrip()[-2:]
@@ -957,12 +970,14 @@ _PLURAL_EN = re.compile(
 )
 _SEVERAL_EN = re.compile(r"(?:several|(?:an?\s+)?few)\s+(?P<s>dozen|hundred|thousand|million|billion|trillion|decades)(?![a-z])")
 _ORDINAL_EN = re.compile(r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?[a-z]+")
-_HOUR_EN = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:o'clock|in\s+the\s+(?:morning|afternoon|evening))(?![a-z])")
+_HOUR_EN = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])\s+(?:(?P<clock>o'clock)|in\s+the\s+(?:morning|afternoon|evening))(?![a-z])"
+)
+_AT_EN = re.compile(r"\b(?:at|by|until|till|from|around|past|before|after|since)\s+$")
 _WAR_EN = re.compile(r"world\s+war\s+(?P<n>ii|i|two|one|2|1)(?![a-z0-9])")
 _NTH_EN = re.compile(r"(?P<n>[0-9]{1,4})(?:st|nd|rd|th)(?![a-z0-9])")
 _CLOCK_EN = re.compile(
-    r"[0-9]{1,2}(?:[:.][0-9]{2}){0,2}\s*(?:a\.?m(?![a-z])\.?|p\.?m(?![a-z])\.?|o'clock|in the (?:morning|afternoon|evening))"
-    r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])"
+    r"[0-9]{1,2}(?:[:.][0-9]{2}){0,2}\s*(?:a\.?m(?![a-z])\.?|p\.?m(?![a-z])\.?|o'clock)|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])"
     r"|[0-9]{3,4}\s+hours\s+(?:local|gmt|utc)"
 )
 _PERCENT_EN = re.compile(
@@ -1061,6 +1076,8 @@ def _english(text: str, plain: str, start: int) -> tuple[list[Quantity], int]:
             return [], _skip(text, start)
         if m := _CLOCK_EN.match(text, start):
             return [], m.end()
+        if hour := _hour(text, start):
+            return [], hour
         if m := _NTH_EN.match(text, start):
             number = Decimal(m.group("n"))
             return [_said(text, plain, number, number, "rank", start, m.end())], m.end()
@@ -1096,11 +1113,17 @@ def _money(text: str, plain: str, start: int) -> tuple[list[Quantity], int]:
     return _numbers(text, plain, at, _CURRENCY[sign], start)
 
 
+def _hour(text: str, start: int) -> int:
+    """Where an hour ends that begins here ("at six in the morning", "six o'clock"); 0 where none does: seven may be killed in the morning."""
+    m = _HOUR_EN.match(text, start)
+    return m.end() if m and (m.group("clock") or _AT_EN.search(text, max(start - 8, 0), start)) else 0
+
+
 def _word_english(text: str, plain: str, start: int) -> tuple[list[Quantity], int] | None:
     """Figures that begin with a word which is no number of itself; None for plain number words."""
     char = text[start]
-    if char in "otfsen" and (m := _HOUR_EN.match(text, start)):
-        return [], m.end()
+    if char in "otfsen" and (hour := _hour(text, start)):
+        return [], hour
     if char in "hm":
         if m := _HALF_EN.match(text, start):
             return _half(text, plain, m)

@@ -126,6 +126,7 @@ WORDS: dict[str, Word] = {
     "check.uncovered": Word("これを裏づける記述が文書に見当たりません。", "Nothing in the documents bears this out."),
     "check.numbers_conflicts": Word("この文の数値は「{claim}」、出典では「{source}」です。", "The figure here is “{claim}”; the source says “{source}”."),
     "check.numbers_missing": Word("「{claim}」という数値は文書にありません。", "The figure “{claim}” is not in the documents."),
+    "check.numbers_derived": Word("「{claim}」という数値は、そのままの形では文書にありません。", "The documents do not give “{claim}” in so many words."),
     "check.numbers_weaker": Word(
         "出典は「{source}」と幅を持たせていますが、この文は「{claim}」と言い切っています。",
         "The source gives “{source}” as approximate or as a bound; this says “{claim}” flatly.",

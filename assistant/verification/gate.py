@@ -70,6 +70,7 @@ class Finding:
     checks: tuple[Check, ...]
     features: Mapping[str, float]
     support: float
+    """By the checks, and once findings were read by both; 0 where it was left unread."""
     related: float
     """How far the witness speaks of the same thing at all, 0 to 1."""
     said: float | None = None
@@ -82,7 +83,7 @@ class Finding:
 
 
 def blocked(checks: Sequence[Check]) -> bool:
-    """Findings that nothing can overrule: another figure, date or designation, or one that the evidence lacks; two names with each other's roles."""
+    """Findings that nothing can overrule: another figure, date or designation, or one that the evidence lacks; two names exchanged."""
     return any(
         (c.state is State.CONFLICTS and c.name in FINAL) or (c.state is State.MISSING and c.name in {"numbers", "dates"}) for c in checks
     )  # fmt: skip
@@ -110,6 +111,7 @@ def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary
     findings = [hold(claim, group, aligner, space, glossary) for group in groups(witnesses)] if says else []
     if not findings:
         return Verdict(Label.NOT_FOUND, (Reason("nothing"),))
+    checked = {f.keys: f.support for f in findings}
     findings = read_together(claim, findings, witnesses, scorer)
     entry = stored()
     best = max(findings, key=lambda f: (not f.stopped, f.support, f.related, -len(f.keys), f.keys))
@@ -118,8 +120,9 @@ def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary
         enough = entry["thresholds"]["supported"]
         best = _alone(best, findings, lambda f: f.support >= enough and not f.stopped)
         return Verdict(Label.SUPPORTED, (Reason("covered"),), round(sure, 3), best.keys)
-    nearest = max(findings, key=lambda f: (f.related, f.support, f.keys))
-    if nearest.related >= entry["thresholds"]["contradicted"] and any(c.state is State.CONFLICTS for c in nearest.checks):
+    nearest = max(findings, key=lambda f: (f.related, checked[f.keys], f.keys))
+    nearest = replace(nearest, support=max(nearest.support, checked[nearest.keys]) if nearest.said is None else nearest.support)
+    if nearest.related >= entry["thresholds"]["contradicted"] and conflicts(nearest):
         against = conflicts(nearest)
         nearest = _alone(nearest, findings, lambda f: f.related >= entry["thresholds"]["contradicted"] and against <= conflicts(f))
         return Verdict(Label.CONTRADICTED, _reasons(nearest, conflicts_only=True), round(nearest.support, 3), nearest.keys)
@@ -127,9 +130,12 @@ def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary
 
 
 def to_read(findings: Sequence[Finding], most: int = READ) -> list[Finding]:
-    """What the cross-encoder reads together with the claim: the likeliest of the findings that no rule blocks."""
+    """What the cross-encoder reads together with the claim: the likeliest of the findings that no rule blocks, and where two sentences stand together
+    each of them alone."""
     free = [f for f in findings if not blocked(f.checks)]
-    return sorted(free, key=lambda f: (-f.support, -f.related, len(f.keys), f.keys))[:most]
+    first = sorted(free, key=lambda f: (-f.support, -f.related, len(f.keys), f.keys))[:most]
+    paired = {key for f in first if len(f.keys) > 1 for key in f.keys}
+    return first + [f for f in free if len(f.keys) == 1 and f.keys[0] in paired and f not in first]
 
 
 def texts_of(findings: Sequence[Finding], witnesses: Sequence[Witness]) -> list[str]:
@@ -165,7 +171,8 @@ def joined(texts: Sequence[str]) -> str:
 
 
 def conflicts(finding: Finding) -> frozenset[str]:
-    return frozenset(c.name for c in finding.checks if c.state is State.CONFLICTS)
+    """The checks by which it speaks against the claim; a denial that was overruled is none."""
+    return frozenset(c.name for c in finding.checks if c.state is State.CONFLICTS and (c.name != "polarity" or finding.stopped))
 
 
 def _alone(finding: Finding, findings: Sequence[Finding], enough: Callable[[Finding], bool]) -> Finding:

@@ -21,8 +21,9 @@ TELLING = 20
 def check_numbers(claim: Facts, evidence: Sequence[Facts]) -> Check:
     """AGREES when every figure of the claim has its equal, or one that it rounds fairly; CONFLICTS when the evidence gives another one for the same thing.
 
-    A figure that the evidence lacks altogether is MISSING, and so is one that stands beside figures of something else only; one that could be worked
-    out of its figures and dates, and a small count of what it may list, are DERIVED.
+    A figure that the evidence lacks altogether is MISSING, and so is one that stands beside figures of something else only, or could be worked out
+    although the evidence gives another for what may be the same thing; one that could be worked out of its figures and dates, and a small count of what it
+    may list, are DERIVED.
     """
     if not claim.quantities:
         return Check("numbers", State.NOTHING)
@@ -35,7 +36,7 @@ def check_numbers(claim: Facts, evidence: Sequence[Facts]) -> Check:
         rate = _of_another_rate(q, claim, [(s, f) for r, s, f in results if r in FITTING or r is Agreement.HEDGE_DROPPED])
         if rate:
             return Check("numbers", State.CONFLICTS, *rate)
-        if kinds & FITTING or _end_to_end(q, claim, evidence) or _unsaid(q, evidence) or _bare(q, results):
+        if kinds & FITTING or _end_to_end(q, claim, evidence) or _unsaid(q, claim, evidence) or _bare(q, claim, results):
             rival = _of_the_whole(q, claim, [(s, f) for r, s, f in results if r in FITTING], evidence)
             if rival:
                 return Check("numbers", State.CONFLICTS, q.text, rival)
@@ -50,14 +51,16 @@ def check_numbers(claim: Facts, evidence: Sequence[Facts]) -> Check:
         worked_out = follows(q, evidence)
         if hard and not worked_out:
             return Check("numbers", State.CONFLICTS, q.text, hard.text)
-        if not (worked_out or _lists(q) or _points(q, claim)):
+        if hard or not (worked_out or _lists(q, claim, evidence)):
             worst = Check("numbers", State.MISSING, q.text)
         elif worst.state in {State.AGREES, State.WEAKER}:
             worst = Check("numbers", State.DERIVED, q.text)
     return worst
 
 
-_OVER = re.compile(r"\bover\s+(?:the\s+)?(?:(?:last|past|next|following|coming)\s+)?$", re.IGNORECASE)
+_OVER = re.compile(
+    r"(?:percent|per cent|%|[0-9]|half|thirds?|quarters?|fifths?|fold)\s+over\s+(?:the\s+)?(?:(?:last|past|next|following|coming)\s+)?$", re.IGNORECASE
+)
 _SPANS = {"hour", "day", "week", "month", "year", "decade", "century"}
 
 
@@ -168,13 +171,16 @@ def _head(q: Quantity) -> str:
     return q.noun.lower().split()[-1] if q.noun.strip() else ""
 
 
-_FIRST = re.compile(r"(?<![a-z])first(?![a-z])|最初|初めて|はじめて|初の|第一|皮切り|先駆け|いち早く|真っ先|まず|手始め|ぶり", re.IGNORECASE)
+_DAY = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_FIRST = re.compile(r"(?<![a-z])first(?![a-z])|最初|初めて|はじめて|初の|第一|皮切り|先駆け|いち早く|真っ先|(?<![一-龥])まず(?!い|し)|手始め", re.IGNORECASE)
 
 
-def _unsaid(q: Quantity, evidence: Sequence[Facts]) -> bool:
-    """A first for what the evidence calls first in words that are no figure, the 13th for a day of its dates; a one for "a shilling"."""
+def _unsaid(q: Quantity, claim: Facts, evidence: Sequence[Facts]) -> bool:
+    """A first for what the evidence calls first in words that are no figure, "the 13th" for a day of its dates; a one for "a shilling"."""
     if q.unit == "rank":
-        return (q.low == 1 and any(_FIRST.search(f.plain) for f in evidence)) or (not q.noun and any(d.day == q.low for f in evidence for d in f.dates))
+        if q.low == 1 and not q.text.endswith("位"):
+            return any(_FIRST.search(f.plain) for f in evidence)
+        return _DAY.search(claim.plain, 0, q.span.start) is not None and any(d.day == q.low for f in evidence for d in f.dates)
     return q.low == q.high == 1 and q.unit not in COUNTING and any(one_of(q.unit, f.plain) for f in evidence)
 
 
@@ -189,24 +195,29 @@ def _end_to_end(q: Quantity, claim: Facts, evidence: Sequence[Facts]) -> bool:
     return False
 
 
-def _bare(q: Quantity, results: Sequence[tuple[Agreement, Quantity, Facts]]) -> bool:
-    """Whether a figure without unit and noun ("those of 65 or over", "to 2.7 billion") is the same number of anything."""
-    return not q.unit and not q.noun and any(s.unit != "rank" and (s.low, s.high) == (q.low, q.high) and s.hedge in {"", q.hedge} for _, s, _ in results)
+def _bare(q: Quantity, claim: Facts, results: Sequence[tuple[Agreement, Quantity, Facts]]) -> bool:
+    """Whether a figure without unit and noun is the same number of what is understood: years of age ("those of 65 or over"), or money as told in the claim
+    before ("by 500 million yen, to 2.7 billion")."""
+    if q.unit or q.noun:
+        return False
+    understood = {"age", *(o.unit for o in claim.quantities if comparable(o, replace(o, unit="JPY")))}
+    return any(s.unit in understood and (s.low, s.high, s.hedge) == (q.low, q.high, q.hedge) for _, s, _ in results)
 
 
-def _lists(q: Quantity) -> bool:
-    """Whether a count is so small that it may be of what the evidence names one by one: "the two experts", "one of them"; not how often."""
-    return q.unit in {"", "person", "country", "item"} and q.low == q.high <= MOST_LISTED and not q.hedge
-
-
-MOST_LISTED = 3
 _POINTING = re.compile(r"(?<![a-z])(?:the|these|those|all|both|its|their)\s+$|(?:この|その|これら|それら)$", re.IGNORECASE)
+MOST_NAMED, MOST_LISTED = 3, 5
 
 
-def _points(q: Quantity, claim: Facts) -> bool:
-    """Whether a small count only names what a list has: "the three options", この3案."""
-    listed = q.unit in {"", "item"} and q.low == q.high <= 5 and not q.hedge
-    return listed and _POINTING.search(claim.plain[max(q.span.start - 8, 0) : q.span.start]) is not None
+def _lists(q: Quantity, claim: Facts, evidence: Sequence[Facts]) -> bool:
+    """Whether a small count may be of what the evidence has one by one: so many are named there ("the two experts"), or it only points ("the three
+    options", この3案)."""
+    if q.unit not in {"", "person", "country", "item"} or q.low != q.high or q.low != int(q.low) or q.hedge or not 1 <= q.low <= MOST_LISTED:
+        return False
+    if q.unit in {"", "item"} and _POINTING.search(claim.plain[max(q.span.start - 8, 0) : q.span.start]):
+        return True
+    kinds = {"person": {"person", ""}, "country": {"country"}}.get(q.unit)
+    named = (len({n.ids[0] for n in f.names if not kinds or n.kind in kinds} | {u.text for u in f.unlisted if not kinds or u.kind in kinds}) for f in evidence)
+    return 1 < q.low <= MOST_NAMED and max(named, default=0) >= q.low
 
 
 _EACH = re.compile(r"(?:あたり|当たり|当り|につき|に(?:平均|約|およそ)?(?=[0-9約平]))")

@@ -258,7 +258,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     if (args.part > 1) != bool(args.begin):
-        parser.error("--from and --part go together: the state of a part, and the part that follows it")
+        parser.error("--from and --part go together: the state after a part, and the part that goes on from it; the third and the fourth from the second")
     if args.keep:
         args.keep.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)

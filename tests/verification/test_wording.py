@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.phrases import PHRASES, phrase
+from assistant.ui.wording import WORDS
 from assistant.values import Citation, Label, Reason, Verdict
 from assistant.verification.wording import REASONS, reasons
 from verification.said import holes
@@ -17,6 +18,10 @@ def test_both_languages_say_it_with_the_same_placeholders(texts):
     assert set(texts) == {"ja", "en"}
     assert all(texts.values())
     assert holes(texts["ja"]) == holes(texts["en"])
+
+
+def test_the_page_has_words_for_every_reason():
+    assert {f"check.{reason}" for reason in REASONS} <= set(WORDS)
 
 
 @pytest.mark.parametrize(
