@@ -128,6 +128,12 @@ def test_an_answer_is_in_the_language_of_its_question(seeds: Assistant, id: str)
     assert has_japanese(outside_quotation) is (reply.language == "ja")
 
 
+@pytest.mark.parametrize("question", ["北朝鮮の兵士はロシアで何をしているとされていますか", "What are North Korean soldiers said to be doing in Russia?"])
+def test_a_country_that_is_named_around_the_sentence_is_no_false_premise(seeds: Assistant, question: str):
+    reply = seeds.ask(Question(question))
+    assert (reply.outcome, reply.reason) == ("answered", "")
+
+
 @pytest.mark.parametrize("id", ["a101", "a102"])
 def test_a_false_premise_is_named_before_the_answer(seeds: Assistant, id: str):
     reply = seeds.ask(asked(SUITE[id]))

@@ -54,8 +54,9 @@ def _wrong_figure(query: Query, forms: Sequence[Facts]) -> bool:
 
 
 def _wrong_name(query: Query, forms: Sequence[Facts], best: Evidence) -> bool:
-    """A person or place of the question that the evidence replaces by another of its kind."""
+    """A person or place of the question that the evidence replaces by another of its kind, and that is not named around it either."""
     here = {i for f in forms for i in f.name_ids}
     kinds = {n.kind for f in forms for n in f.names if not set(n.ids) & query.facts.name_ids}
     missing = [n for n in query.facts.names if n.sure and not set(n.ids) & here]
-    return len(missing) == 1 and missing[0].kind in kinds & {"person", "place", "country"} and best.features.get("cover", 0.0) >= COVERED
+    replaced = len(missing) == 1 and missing[0].kind in kinds & {"person", "place", "country"}
+    return replaced and best.features.get("names_near", 0.0) < 1.0 and best.features.get("cover", 0.0) >= COVERED
