@@ -498,7 +498,7 @@ class Assistant:
         form = check_form(sentence, language, numbered.sources)
         if form.state is State.CONFLICTS:
             return claim, Verdict(Label.NOT_FOUND, (Reason(form.name, form.claim),))
-        return claim, judge_written(analyse(plain, self.glossary), self._witnesses(plain, claim.evidence), self.space, self.glossary, supporting)
+        return claim, judge_written(analyse(plain, self.glossary), self._witnesses(plain, claim.evidence), self.space, self.glossary)
 
     def render_missing(self, doc: str, progress: Progress | None = None) -> int:
         """Have the model render every sentence of a document that has no rendering; how many passed the gates and were kept.

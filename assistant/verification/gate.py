@@ -102,52 +102,64 @@ def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary
 
     A claim that repeats a sentence or its rendering to the letter is supported by it; one without content is not found.
     """
-    for w in witnesses:
-        if repeats(claim, w.forms):
-            return Verdict(Label.SUPPORTED, (Reason("quoted"),), 1.0, (w.key,))
+    quoted = quotation(claim, witnesses)
+    if quoted:
+        return quoted
+    found = findings(claim, witnesses, space, glossary)
+    read, enough = read_together(claim, found, witnesses, scorer), stored()["thresholds"]["supported"]
+    best = max(read, key=lambda f: (not f.stopped, f.support, f.related, -len(f.keys), f.keys), default=None)
+    sure = believed([(f.support, f.stopped) for f in read])
+    if best is not None and sure >= enough and not best.stopped:
+        best = _alone(best, read, lambda f: f.support >= enough and not f.stopped)
+        return Verdict(Label.SUPPORTED, (Reason("covered"),), round(sure, 3), best.keys)
+    return turned_away([r if r.stopped or r.said is not None else f for f, r in zip(found, read, strict=True)])
+
+
+def quotation(claim: Facts, witnesses: Sequence[Witness]) -> Verdict | None:
+    """The verdict on a claim that repeats a sentence or its rendering to the letter."""
+    return next((Verdict(Label.SUPPORTED, (Reason("quoted"),), 1.0, (w.key,)) for w in witnesses if repeats(claim, w.forms)), None)
+
+
+def findings(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary: Glossary) -> list[Finding]:
+    """The claim held against every witness; nothing for a claim without content."""
+    if not (claim.terms or claim.names or claim.unlisted or claim.quantities or claim.dates):
+        return []
     aligner = Aligner(claim, space)
     aligner.read(f for w in witnesses for f in (*w.forms, *w.around))
-    says = claim.terms or claim.names or claim.unlisted or claim.quantities or claim.dates
-    findings = [hold(claim, group, aligner, space, glossary) for group in groups(witnesses)] if says else []
-    if not findings:
+    return [hold(claim, group, aligner, space, glossary) for group in groups(witnesses)]
+
+
+def turned_away(found: Sequence[Finding]) -> Verdict:
+    """The verdict on a claim that is not supported, by the finding that comes nearest: contradicted or not found."""
+    if not found:
         return Verdict(Label.NOT_FOUND, (Reason("nothing"),))
-    checked = {f.keys: f.support for f in findings}
-    findings = read_together(claim, findings, witnesses, scorer)
-    entry = stored()
-    best = max(findings, key=lambda f: (not f.stopped, f.support, f.related, -len(f.keys), f.keys))
-    sure = believed([(f.support, f.stopped) for f in findings])
-    if sure >= entry["thresholds"]["supported"] and not best.stopped:
-        enough = entry["thresholds"]["supported"]
-        best = _alone(best, findings, lambda f: f.support >= enough and not f.stopped)
-        return Verdict(Label.SUPPORTED, (Reason("covered"),), round(sure, 3), best.keys)
-    nearest = max(findings, key=lambda f: (f.related, checked[f.keys], f.keys))
-    nearest = replace(nearest, support=max(nearest.support, checked[nearest.keys]) if nearest.said is None else nearest.support)
-    if nearest.related >= entry["thresholds"]["contradicted"] and conflicts(nearest):
-        against = conflicts(nearest)
-        nearest = _alone(nearest, findings, lambda f: f.related >= entry["thresholds"]["contradicted"] and against <= conflicts(f))
+    nearest, near = max(found, key=lambda f: (f.related, f.support, f.keys)), stored()["thresholds"]["contradicted"]
+    against = conflicts(nearest)
+    if nearest.related >= near and against:
+        nearest = _alone(nearest, found, lambda f: f.related >= near and against <= conflicts(f))
         return Verdict(Label.CONTRADICTED, _reasons(nearest, conflicts_only=True), round(nearest.support, 3), nearest.keys)
     return Verdict(Label.NOT_FOUND, _reasons(nearest, conflicts_only=False), round(nearest.support, 3), nearest.keys)
 
 
-def to_read(findings: Sequence[Finding], most: int = READ) -> list[Finding]:
+def to_read(found: Sequence[Finding], most: int = READ) -> list[Finding]:
     """What the cross-encoder reads together with the claim: the likeliest of the findings that no rule blocks, and where two sentences stand together
     each of them alone."""
-    free = [f for f in findings if not blocked(f.checks)]
+    free = [f for f in found if not blocked(f.checks)]
     first = sorted(free, key=lambda f: (-f.support, -f.related, len(f.keys), f.keys))[:most]
     paired = {key for f in first if len(f.keys) > 1 for key in f.keys}
     return first + [f for f in free if len(f.keys) == 1 and f.keys[0] in paired and f not in first]
 
 
-def texts_of(findings: Sequence[Finding], witnesses: Sequence[Witness]) -> list[str]:
+def texts_of(found: Sequence[Finding], witnesses: Sequence[Witness]) -> list[str]:
     """What is read for each finding: a sentence in its own language, two as they stand."""
     told = {w.key: w.forms[0].text for w in witnesses}
-    return [joined([told[key] for key in f.keys]) for f in findings]
+    return [joined([told[key] for key in f.keys]) for f in found]
 
 
-def read_together(claim: Facts, findings: Sequence[Finding], witnesses: Sequence[Witness], scorer: Scorer) -> list[Finding]:
-    """The findings, with what the cross-encoder says of the likeliest and their support anew; what is neither read nor stopped supports nothing."""
-    first = to_read(findings)
-    said = dict(zip((f.keys for f in first), scorer(claim.text, texts_of(first, witnesses)), strict=True))
+def read_together(claim: Facts, found: Sequence[Finding], witnesses: Sequence[Witness], scorer: Scorer) -> list[Finding]:
+    """What was found, with what the cross-encoder says of the likeliest and its support anew; what is neither read nor stopped supports nothing."""
+    first = to_read(found)
+    said = dict(zip((f.keys for f in first), scorer(claim.text, texts_of(first, witnesses)) if first else (), strict=True))
     model = stored()["models"]["read"]
 
     def anew(f: Finding) -> Finding:
@@ -156,7 +168,7 @@ def read_together(claim: Facts, findings: Sequence[Finding], witnesses: Sequence
             return f
         return replace(f, support=0.0 if f.said is None else _logistic(model, read_features(f.support, f.said)))
 
-    return [anew(f) for f in findings]
+    return [anew(f) for f in found]
 
 
 def read_features(support: float, said: float) -> dict[str, float]:

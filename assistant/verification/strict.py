@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.text.alignment import Aligner, TermSpace
+from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts
 from assistant.text.names import Glossary
-from assistant.values import Label, Reason, Scorer, Verdict
+from assistant.values import Label, Reason, Verdict
 from assistant.verification.checks import Check, State
-from assistant.verification.gate import Finding, Witness, groups, hold, judge
+from assistant.verification.gate import Finding, Witness, findings, quotation, turned_away
 
 NOT_WEAKER = frozenset({"numbers", "dates", "names", "firmness", "polarity"})
 SUPPORT, WORST = 0.7, 0.25
@@ -23,14 +23,16 @@ SUPPORT, WORST = 0.7, 0.25
 0.75, 0.1 · 0.75, 0.2 · 0.7, 0.25 · 0.85, 0.25 let 91 · 90 · 86 · 80 of 112 good paraphrases and 2 · 1 · 0 · 0 of 259 bad replies through."""
 
 
-def judge_written(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary: Glossary, scorer: Scorer) -> Verdict:
+def judge_written(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary: Glossary) -> Verdict:
     """The verdict on a freely written claim; the reasons of one that is turned away are for its repair."""
-    verdict = judge(claim, witnesses, space, glossary, scorer)
-    if not witnesses or any(r.check == "quoted" for r in verdict.reasons):
+    quoted = quotation(claim, witnesses)
+    if quoted:
+        return quoted
+    found = findings(claim, witnesses, space, glossary)
+    verdict = turned_away(found)
+    if not found:
         return verdict
-    aligner = Aligner(claim, space)
-    findings = [hold(claim, group, aligner, space, glossary) for group in groups(witnesses)]
-    held = [(f, _against(claim, f)) for f in findings]
+    held = [(f, _against(claim, f)) for f in found]
     fine = [f for f, reasons in held if not reasons]
     best = max(fine, key=lambda f: (f.support, -len(f.keys), f.keys), default=None)
     if best is not None:

@@ -26,7 +26,7 @@ def judged(claim: str, *sources: tuple[str, str]) -> Verdict:
 
 
 def written(claim: str, *sources: tuple[str, str]) -> Verdict:
-    return judge_written(said(claim), [witness(claim, a, b, index=2 * i) for i, (a, b) in enumerate(sources)], SPACE, GLOSSARY, supporting)
+    return judge_written(said(claim), [witness(claim, a, b, index=2 * i) for i, (a, b) in enumerate(sources)], SPACE, GLOSSARY)
 
 
 @pytest.mark.parametrize("claim", [SUMMIT, SUMMIT_EN, SUMMIT.replace("。", ""), "２０２３年".join(SUMMIT.split("2023年"))])
@@ -91,7 +91,7 @@ def test_a_claim_on_something_else_is_not_found(claim: str) -> None:
 @pytest.mark.parametrize("claim", ["雨が降った。", "It rained.", ""])
 def test_no_evidence_supports_nothing(claim: str) -> None:
     assert judge(said(claim), [], SPACE, GLOSSARY, supporting) == Verdict(Label.NOT_FOUND, (Reason("nothing"),))
-    assert judge_written(said(claim), [], SPACE, GLOSSARY, supporting) == Verdict(Label.NOT_FOUND, (Reason("nothing"),))
+    assert judge_written(said(claim), [], SPACE, GLOSSARY) == Verdict(Label.NOT_FOUND, (Reason("nothing"),))
 
 
 @pytest.mark.parametrize("claim", ["北朝鮮はロシアに100万発以上の砲弾を提供した。", "North Korea provided Russia with more than one million shells."])
@@ -161,7 +161,7 @@ CLAIMS = st.text(max_size=80) | st.lists(st.sampled_from(BITS) | st.text(max_siz
 @example("")
 def test_no_text_raises_or_is_borne_out_by_a_sentence_on_something_else(claim: str) -> None:
     there = [Witness(("note.txt", 0), tuple(said(t) for t in UNRELATED), ())]
-    for verdict in (judge(said(claim), there, SPACE, GLOSSARY, supporting), judge_written(said(claim), there, SPACE, GLOSSARY, supporting)):
+    for verdict in (judge(said(claim), there, SPACE, GLOSSARY, supporting), judge_written(said(claim), there, SPACE, GLOSSARY)):
         assert verdict.label is not Label.SUPPORTED
         assert 0 <= verdict.support <= 1
 
