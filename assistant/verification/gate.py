@@ -112,7 +112,7 @@ def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary
     if best is not None and sure >= enough and not best.stopped:
         best = _alone(best, read, lambda f: f.support >= enough and not f.stopped)
         return Verdict(Label.SUPPORTED, (Reason("covered"),), round(sure, 3), best.keys)
-    return turned_away([r if r.stopped or r.said is not None else f for f, r in zip(found, read, strict=True)])
+    return turned_away(found, [r if r.stopped or r.said is not None else f for f, r in zip(found, read, strict=True)])
 
 
 def quotation(claim: Facts, witnesses: Sequence[Witness]) -> Verdict | None:
@@ -129,14 +129,15 @@ def findings(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, gloss
     return [hold(claim, group, aligner, space, glossary) for group in groups(witnesses)]
 
 
-def turned_away(found: Sequence[Finding]) -> Verdict:
-    """The verdict on a claim that is not supported, by the finding that comes nearest: contradicted or not found."""
+def turned_away(found: Sequence[Finding], read: Sequence[Finding]) -> Verdict:
+    """The verdict on a claim that is not supported, by the finding that comes nearest by the checks: contradicted or not found. ``read``: the same, as
+    far as they were read."""
     if not found:
         return Verdict(Label.NOT_FOUND, (Reason("nothing"),))
-    nearest, near = max(found, key=lambda f: (f.related, f.support, f.keys)), stored()["thresholds"]["contradicted"]
-    against = conflicts(nearest)
+    nearest = max(zip(found, read, strict=True), key=lambda both: (both[0].related, both[0].support, both[0].keys))[1]
+    near, against = stored()["thresholds"]["contradicted"], conflicts(nearest)
     if nearest.related >= near and against:
-        nearest = _alone(nearest, found, lambda f: f.related >= near and against <= conflicts(f))
+        nearest = _alone(nearest, read, lambda f: f.related >= near and against <= conflicts(f))
         return Verdict(Label.CONTRADICTED, _reasons(nearest, conflicts_only=True), round(nearest.support, 3), nearest.keys)
     return Verdict(Label.NOT_FOUND, _reasons(nearest, conflicts_only=False), round(nearest.support, 3), nearest.keys)
 

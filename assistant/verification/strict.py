@@ -29,7 +29,7 @@ def judge_written(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, 
     if quoted:
         return quoted
     found = findings(claim, witnesses, space, glossary)
-    verdict = turned_away(found)
+    verdict = turned_away(found, found)
     if not found:
         return verdict
     held = [(f, _against(claim, f)) for f in found]
