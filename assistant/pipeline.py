@@ -906,8 +906,7 @@ class Assistant:
 
     def _hits(self, text: str, k: int) -> list[Hit]:
         facts = analyse(text, self.glossary)
-        ids = [i for n in self.glossary.find(facts.plain, terms=True) for i in n.ids[:1]]
-        return self.index.search(text, k, expansions=self.glossary.translations(ids, "en" if facts.language == "ja" else "ja", 2))
+        return self.index.search(text, k, expansions=self.glossary.other_names(facts.plain, facts.language))
 
     def add(self, paths: Sequence[Path], progress: Progress | None = None) -> list[Change]:
         """Add files and folders to the collection and index them; one Change a file, failures told, nothing lost."""

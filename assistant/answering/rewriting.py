@@ -13,7 +13,6 @@ from assistant.text.language import detect
 from assistant.text.names import Glossary
 from assistant.text.normalize import normalize
 from assistant.text.terms import content_terms
-from assistant.values import Language
 
 Talk = Literal["greeting", "thanks", "farewell", "about", "apology", "instruction", ""]
 
@@ -96,10 +95,8 @@ def make_query(text: str, history: Sequence[tuple[str, str]], glossary: Glossary
     facts = analyse(whole, glossary)
     if asked.kind == "who" and is_a_name(facts):
         asked = replace(asked, kind="what", named=False)
-    language = detect(whole)
-    other: Language = "en" if language == "ja" else "ja"
-    ids = [i for n in glossary.find(facts.plain, terms=True) for i in n.ids[:1]]
-    return Query(whole, text, facts, asked, focus, follow_up, pushback, tuple(glossary.translations(ids, other, 2)), context if follow_up or pushback else "")
+    expansions = glossary.other_names(facts.plain, detect(whole))
+    return Query(whole, text, facts, asked, focus, follow_up, pushback, expansions, context if follow_up or pushback else "")
 
 
 MOST_NEW_WORDS = 0.25
@@ -135,9 +132,7 @@ def admit(rewritten: str, query: Query, history: Sequence[tuple[str, str]], glos
     asked = read_question(rewritten)
     if asked.kind != query.asked.kind:
         return None
-    other: Language = "en" if told.language == "ja" else "ja"
-    ids = [i for n in glossary.find(told.plain, terms=True) for i in n.ids[:1]]
-    return replace(query, text=rewritten, facts=told, asked=asked, expansions=tuple(glossary.translations(ids, other, 2)))
+    return replace(query, text=rewritten, facts=told, asked=asked, expansions=glossary.other_names(told.plain, told.language))
 
 
 def _last_questions(history: Sequence[tuple[str, str]]) -> str:

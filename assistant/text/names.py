@@ -89,6 +89,17 @@ class Glossary:
                 out += [form for part in parts for form in part.forms[language][:limit]]
         return list(dict.fromkeys(out))
 
+    def other_names(self, text: str, language: Language) -> tuple[str, ...]:
+        """What the names and terms of a text in ``language`` are called besides: in the other language, and in both where a place may stand for
+        its country."""
+        other: Language = "en" if language == "ja" else "ja"
+        out: list[str] = []
+        for name in self.find(text, terms=True):
+            parts = name.ids if name.kind == "compound" else name.ids[:1]
+            stood_for = [i for i in name.ids[1:] if name.kind == "place" and self.kind(i) == "country"]
+            out += [*self.translations([*parts, *stood_for], other), *self.translations(stood_for, language)]
+        return tuple(dict.fromkeys(out))
+
     def kind(self, identity: str) -> str:
         entity = self.entities.get(identity)
         return entity.kind if entity else ""

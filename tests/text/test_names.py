@@ -99,6 +99,13 @@ def test_translations_give_the_preferred_forms() -> None:
     assert GLOSSARY.translations(["nobody"], "en") == []
 
 
+def test_a_compound_is_searched_for_by_all_it_names_and_a_capital_by_its_country_too() -> None:
+    assert {"Japan", "United States", "South Korea"} <= set(GLOSSARY.other_names("日米韓の首脳", "ja"))
+    assert {"Seoul", "South Korea", "韓国"} <= set(GLOSSARY.other_names("ソウルの懸念", "ja"))
+    assert {"ソウル", "韓国", "South Korea"} <= set(GLOSSARY.other_names("worries in Seoul", "en"))
+    assert "Kim Jong Il" not in GLOSSARY.other_names("金正恩の訪問", "ja")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
