@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.answering.polar import is_polar
 from assistant.text.analysis import Facts
 from assistant.text.language import JAPANESE
 from assistant.text.name_kinds import kind_wanted
@@ -91,7 +92,6 @@ _JA_COMPARE = re.compile(r"違い|違う|異な|比較|比べ|対比|相違|並�
 _JA_OPINION = re.compile(r"どう(?:考え|見て|みて|評価|述べ|思|論じ|予想|予測|捉え|とらえ)|何と(?:述べ|言|語|主張)|見解|意見|見方|主張|立場|評価して|(?:提言|提案|推奨|警告|懸念|批判)して|勧めて|どのように(?:考え|見て|評価|述べ|捉え)|見立て|によると|によれば")
 _JA_SUMMARY = re.compile(r"要約|まとめて|概要|要点|要旨|あらすじ|かいつまんで|ざっくり")
 _JA_HOW = re.compile(r"どのように|どうやって|どんな(?:方法|風|手段)|どういう(?:方法|風|手段)|どう(?!し|考|見|思|評|い)")
-_JA_YES_NO = re.compile(r"(?:ます|です|した|ました|でした|だった|である|ている|ない|なの|あった|した|んだ)(?:でしょう|の)?か?[?？。]?$|(?:か|の|っけ)[?？]$|[?？]$")
 
 _EN_HOW_MANY = re.compile(rf"how many\s+(?:of\s+)?(?:(?:the|his|her|its|their|our|those|these|other|more|all|{_EN_SMALL}|\d[\d,]*)\s+)*(?P<unit>[a-z][a-z-]*(?:\s+[a-z][a-z-]*){{0,3}})?")
 _EN_HOW_MUCH = re.compile(r"how much|(?:what|which) (?:\w+ )?(?:price|amount|sum|cost|salary|wage|fee|fine|charge|reward|budget|rent|fare|toll)s?\b|what (?:is|was|are|were) (?:the|his|her|its|their) (?:\w+ ){0,2}(?:price|cost|salary|wage|fee|fine|reward|budget|rent|fare)s?\b|what (?:did|does|do|will|would) (?:\w+\W+){1,6}(?:cost|charge)\b|(?:total|trade) (?:value|volume)|how (?:large|big|expensive|costly)|worth|budget(?:ed)?\b.*\bhow")
@@ -108,7 +108,8 @@ _EN_COMPARE = re.compile(r"\bcompare\b|\bdiffer|difference|contrast|versus|\bvs\
 _EN_OPINION = re.compile(r"\b(?<!is )(?<!are )(?<!was )(?<!were )(?:think|thinks|believe|believes|argue|argues|view|views|opinion|say|says|said|expect|expects|see|sees|assess|predict|predicts|consider|considers|judge|claim|claims|recommends?|proposes?|advises?|advocates?|suggests?|urges?|warns?|according to|in .* (?:view|words|opinion)|does .* (?:want|regard))\b")
 _EN_SUMMARY = re.compile(r"\bsummar(?:y|i[sz]e|ies)|overview|outline|gist|key points|main points|in brief|tl;?dr|recap")
 _EN_HOW = re.compile(r"^\W*(?:and |so |but |then )?how\b|in what way|by what means|what kind|what sort")
-_EN_YES_NO = re.compile(r"^\W*(?:and |so |but |then |ok |okay |well )*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|isn't|aren't|didn't|doesn't|hasn't)\b")
+_THINKS = re.compile(r"考え|見て|みて|思っ|予想|予測|評価|捉え|論じ|見立て|\b(?:think|believe|expect|argue|view|consider|predict|regard|reckon)s?\b|\bin \w+'s (?:view|eyes|opinion)")
+"""Whose view is asked for, where yes or no would answer."""
 
 
 _NUMBERED = {
@@ -158,7 +159,7 @@ def read_question(text: str) -> Asked:
     """
     plain = normalize(text).strip()
     asked = _japanese(plain) if len(JAPANESE.findall(plain)) > len(re.findall(r"[a-z]{2,}", plain)) else _english(plain)
-    noun = asked_noun(plain)
+    noun = "" if asked.kind == "yes_no" else asked_noun(plain)
     names_one = asked.kind == "what" and bool(noun in TOLD_BY_NUMBER or kind_wanted(noun)) and _is_wanted(noun, plain)
     return replace(asked, noun=noun, named=asked.named or names_one)
 
@@ -178,6 +179,8 @@ def _japanese(q: str) -> Asked:
     counter = _JA_COUNTER.search(q)
     if _JA_COMPARE.search(q) and not re.search(r"なぜ|何故|どうして", q) and not counter:
         return Asked("compare", several=True)
+    if is_polar(q, japanese=True):
+        return Asked("opinion" if _THINKS.search(q) else "yes_no")
     if _JA_WHY.search(q) and not counter:
         return Asked("why", several=several)
     if _JA_DURATION.search(q) and not _JA_DATE.search(re.sub(r"何年(?:間|もの|にわた|続|有効|前)|何日間|何月間", "", q)):
@@ -210,7 +213,7 @@ def _japanese(q: str) -> Asked:
         return Asked("what")
     if _JA_HOW.search(q):
         return Asked("how")
-    return Asked("yes_no" if _JA_YES_NO.search(q) and not re.search(r"(?:は|って|とは)[?？]?$", q) else "what")
+    return Asked("what")
 
 
 def _english(q: str) -> Asked:
@@ -219,6 +222,8 @@ def _english(q: str) -> Asked:
         return Asked("summary", several=True)
     if _EN_COMPARE.search(q):
         return Asked("compare", several=True)
+    if is_polar(q, japanese=False):
+        return Asked("opinion" if _THINKS.search(q) else "yes_no")
     if _EN_PERCENT.search(q):
         return Asked("number", unit="percent")
     if _EN_DURATION.search(q):
@@ -253,8 +258,6 @@ def _english(q: str) -> Asked:
         return Asked("what", named=True)
     if _EN_OPINION.search(q):
         return Asked("opinion")
-    if _EN_YES_NO.search(q):
-        return Asked("yes_no")
     if _EN_HOW.search(q):
         return Asked("how")
     return Asked("what")

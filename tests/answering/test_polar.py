@@ -1,0 +1,34 @@
+"""Questions that yes or no would answer, and those that are only put as if it would."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.understanding import read_question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "港は再開されましたか。", "港は再開したのでしょうか", "港が再開したって本当？", "港はもう開いてるの？", "市長は何も言わなかったのですか。",
+        "いつ、誰が決めたのか、市は明らかにしたのですか。", "費用をどう分けるかについて合意はありますか", "理由は予算だけなのか。", "企業からの寄付もあるんですか",
+        "Was the port reopened?", "Didn't the mayor resign?", "After the flood, did any shop close for good?", "The port is closed, isn't it?",
+        "So the town never said when it would reopen?", "Is money the one reason they stayed?", "And has the captain, whose ship was lost, been heard?",
+    ],
+)  # fmt: skip
+def test_yes_or_no_would_answer(question: str) -> None:
+    assert read_question(question).kind == "yes_no"
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("港が再開したのはいつか。", "date"), ("決めたのは誰か", "who"), ("何か国が加わりましたか", "number"), ("費用はいくらかかりますか。", "number"),
+        ("市長はなぜ辞めたのか説明してもらえますか", "why"), ("材料はどこから取り寄せましたか", "where"), ("新聞はどう報じましたか", "how"),
+        ("Can you tell me when the port reopened?", "date"), ("Does the report say who signed it?", "who"), ("Did they lose, and by how much?", "number"),
+        ("In which year did it reopen?", "date"), ("Could you explain why the mayor resigned?", "why"),
+        ("市長は港が要ると考えていますか", "opinion"), ("Does the mayor think the port is needed?", "opinion"),
+    ],
+)  # fmt: skip
+def test_more_than_yes_or_no_is_asked_for(question: str, kind: str) -> None:
+    assert read_question(question).kind == kind
