@@ -125,6 +125,6 @@ def collections(home: Path) -> Iterator[tuple[Path, Assistant]]:
         yield folder, Assistant.open(Config(home=place, seeds=False))
 
 
-def learned_from(suite: str) -> list[str]:
+def learned_from(*suites: str) -> list[str]:
     """What the weights were learned from, for their provenance."""
-    return [f"eval/{suite} (open part)", *(f"eval/learning/{f.name}" for f in sorted(COLLECTIONS.iterdir()) if f.is_dir())]
+    return [*(f"eval/{suite} (open part)" for suite in suites), *(f"eval/learning/{f.name}" for f in sorted(COLLECTIONS.iterdir()) if f.is_dir())]

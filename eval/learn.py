@@ -2,9 +2,9 @@
 
     python -m eval.learn [--home DIR] [--rows FILE] [--jsquad DIR] [--write]
 
-Reads the open part of ``eval/seeds.jsonl``, the collections in ``eval/learning/`` (documents of their own with questions about them), every
-second question of a collection once more, asked of the seeds, which do not answer it, and, where they are given, public questions
-(``--jsquad``: passages and queries in the form of JSQuAD dev; questions about half of its articles, each with its passage there and with it taken
+Reads the open parts of ``eval/seeds.jsonl`` and ``eval/yes_no.jsonl``, the collections in ``eval/learning/`` (documents of their own with
+questions about them), every second question of a collection once more, asked of the seeds, which do not answer it, and, where they are given,
+public questions (``--jsquad``: passages and queries in the form of JSQuAD dev; questions about half of its articles, each with its passage there and with it taken
 away). The held-out part is never read here. Two logistic models (ridge, Newton's method) learn
 to order sentences and to tell whether the best one answers; what the cross-encoder says weighs in the order as much as it should beside weights that were
 learned without the question's collection, or its fifth of the suite; on questions so judged the threshold is chosen. The cross-encoder itself learns
@@ -40,6 +40,7 @@ SHARES = (0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2)
 """Shares refused wrongly for which the report tells what is refused rightly."""
 TOPIC_MODELS = ("bearing", "treated")
 """For a summary's topic: made by an earlier program on a collection that is lost, and kept."""
+SUITES = ("seeds.jsonl", "yes_no.jsonl")
 OF_SEEDS = " of the seeds"
 JSQUAD, JSQUAD_SEED, JSQUAD_QUESTIONS, JSQUAD_WEIGHT = "jsquad", 7, 400, 0.3
 
@@ -183,7 +184,7 @@ def jsquad(folder: Path, home: Path) -> tuple[Assistant, list[dict[str, Any]]]:
 def collect(home: Path, public: Path | None) -> list[Posed]:
     """All questions to learn from, with what was read for them; kept in ``home/questions.json``."""
     seeds = Assistant.open(Config(home=home / "seeds"))
-    posed = questions(seeds, [i for i in read(ROOT / "eval" / "seeds.jsonl") if is_open(i)], "seeds", 1.0)
+    posed = questions(seeds, [i for suite in SUITES for i in read(ROOT / "eval" / suite) if is_open(i)], "seeds", 1.0)
     for folder, other in collections(home):
         items, group = read(folder / "questions.jsonl"), f"collection {folder.name}"
         posed += questions(other, items, group, 1.0)
@@ -222,7 +223,7 @@ def main() -> None:
         public = any(q.group == JSQUAD for q in posed)
         provenance = {
             "made_by": f"python -m eval.learn {'--jsquad DIR ' if public else ''}--write",
-            "suites": [*learned_from("seeds.jsonl"), *(["JSQuAD dev v1.3, half of its articles"] if public else [])],
+            "suites": [*learned_from(*SUITES), *(["JSQuAD dev v1.3, half of its articles"] if public else [])],
             "rows": {"sentence": sum(len(q.rows) for q in posed if q.answerable and q.group != JSQUAD), "answerable": len(posed)},
             "threshold": f"refuses {REFUSED_WRONGLY:.0%} of the answerable questions of our own, each judged by weights learned without its fold",
             "topics": stored()["provenance"]["topics"],

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.answering.polar import is_polar
+from assistant.answering.polar import asserts, is_polar
 from assistant.text.analysis import Facts
 from assistant.text.language import JAPANESE
 from assistant.text.name_kinds import kind_wanted
@@ -179,6 +179,8 @@ def _japanese(q: str) -> Asked:
     counter = _JA_COUNTER.search(q)
     if _JA_COMPARE.search(q) and not re.search(r"なぜ|何故|どうして", q) and not counter:
         return Asked("compare", several=True)
+    if asserts(q, japanese=True):
+        return Asked("what")
     if is_polar(q, japanese=True):
         return Asked("opinion" if _THINKS.search(q) else "yes_no")
     if _JA_WHY.search(q) and not counter:
@@ -222,6 +224,8 @@ def _english(q: str) -> Asked:
         return Asked("summary", several=True)
     if _EN_COMPARE.search(q):
         return Asked("compare", several=True)
+    if asserts(q, japanese=False):
+        return Asked("what")
     if is_polar(q, japanese=False):
         return Asked("opinion" if _THINKS.search(q) else "yes_no")
     if _EN_PERCENT.search(q):

@@ -95,7 +95,7 @@ class Glossary:
         other: Language = "en" if language == "ja" else "ja"
         out: list[str] = []
         for name in self.find(text, terms=True):
-            parts = name.ids if name.kind == "compound" else name.ids[:1]
+            parts = name.ids if name.kind == "compound" else () if name.kind == "person" and not name.sure and len(name.ids) > 1 else name.ids[:1]
             stood_for = [i for i in name.ids[1:] if name.kind == "place" and self.kind(i) == "country"]
             out += [*self.translations([*parts, *stood_for], other), *self.translations(stood_for, language)]
         return tuple(dict.fromkeys(out))

@@ -67,9 +67,17 @@ def test_a_figure_near_the_words_asked_about_bears_on_them_more(question: str, n
 @pytest.mark.parametrize("question", ["2回目の核実験は何年か", "In which year was the second nuclear test?"])
 def test_the_first_is_no_answer_where_the_second_is_asked_for(question: str) -> None:
     asked = read_question(question)
-    first, second = ({"fits": 1.0, "years_clash": 0.0, "rank_clash": clash} for clash in (1.0, 0.0))
+    first, second = ({"near": 0.6, "use": 0.4, "fits": 1.0, "years_clash": 0.0, "rank_clash": clash} for clash in (1.0, 0.0))
     assert not holds_what_is_asked(asked, [(0, first, 2.0)])
     assert holds_what_is_asked(asked, [(0, second, 2.0)])
+
+
+@pytest.mark.parametrize("question", ["パン種を生かしておくには?", "How do I keep a sourdough starter alive?"])
+def test_what_is_like_nothing_is_answered_by_nothing(question: str) -> None:
+    asked = read_question(question)
+    far, by_one, by_the_other = ({"near": near, "use": use, "rank_clash": 0.0} for near, use in ((0.1, 0.1), (0.3, 0.1), (0.1, 0.3)))
+    assert not holds_what_is_asked(asked, [(0, far, 2.0)])
+    assert all(holds_what_is_asked(asked, [(0, f, 2.0), (1, far, 1.8)]) for f in (by_one, by_the_other))
 
 
 @pytest.mark.parametrize(

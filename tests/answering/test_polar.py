@@ -11,8 +11,9 @@ from assistant.answering.understanding import read_question
     "question",
     [
         "港は再開されましたか。", "港は再開したのでしょうか", "港が再開したって本当？", "港はもう開いてるの？", "市長は何も言わなかったのですか。",
-        "いつ、誰が決めたのか、市は明らかにしたのですか。", "費用をどう分けるかについて合意はありますか", "理由は予算だけなのか。", "企業からの寄付もあるんですか",
-        "Was the port reopened?", "Didn't the mayor resign?", "After the flood, did any shop close for good?", "The port is closed, isn't it?",
+        "いつ、誰が決めたのか、市は明らかにしたのですか。", "費用をどう分けるかについて合意はありますか", "理由は予算だけなのか。",
+        "企業からの寄付もあるんですか",
+        "Was the port reopened?", "Didn't the mayor resign?", "After the flood, did any shop close for good?",
         "So the town never said when it would reopen?", "Is money the one reason they stayed?", "And has the captain, whose ship was lost, been heard?",
     ],
 )  # fmt: skip
@@ -32,3 +33,12 @@ def test_yes_or_no_would_answer(question: str) -> None:
 )  # fmt: skip
 def test_more_than_yes_or_no_is_asked_for(question: str, kind: str) -> None:
     assert read_question(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["港は2014年に閉まったんですよね。", "決めたのは市長でしたよね？", "The port closed in 2014, didn't it?", "It was the mayor who decided when, right?"]
+)
+def test_what_is_said_and_wants_confirming_may_be_wrong(question: str) -> None:
+    """So it is no question of yes or no: a wrong year or name in it is corrected."""
+    assert read_question(question).kind == "what"

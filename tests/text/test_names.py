@@ -106,6 +106,11 @@ def test_a_compound_is_searched_for_by_all_it_names_and_a_capital_by_its_country
     assert "Kim Jong Il" not in GLOSSARY.other_names("金正恩の訪問", "ja")
 
 
+def test_what_several_persons_go_by_is_searched_for_as_it_stands() -> None:
+    assert GLOSSARY.other_names("金氏は語った。", "ja") == ()
+    assert GLOSSARY.other_names("Kim spoke.", "en") == ()
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
