@@ -419,8 +419,8 @@ def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read
     """The evidence for a query, best first, and whether it answers. Without a ``scorer`` the query is a topic, and its best evidence what treats it.
 
     Where a question consists of a name ("Who is X?", 「Xとは」), only sentences that hold it can say what it is; of a topic others tell
-    too. Who somebody is, a sentence says that introduces him.
-    Whether a question is answered is told by the sentence that the features put first: the one the cross-encoder prefers flatters it.
+    too. Who somebody is, a sentence says that introduces him, and then it is answered.
+    Whether another question is answered is told by the sentence that the features put first: the one the cross-encoder prefers flatters it.
     """
     ranked = rank(query, candidates, space, read, model("bearing" if scorer is None else "sentence"))
     of_one = is_a_name(query.facts) and scorer is not None
@@ -435,7 +435,7 @@ def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read
         if of_one and asks_who(query.facts.plain):
             told = [_introduces(query, r[0], read) for r in ranked[:INTRODUCED]]
             ranked = [r for r, tells in sorted(zip(ranked, told, strict=False), key=lambda both: not both[1])] + ranked[INTRODUCED:]
-            probability = 1.0 if any(told) else probability
+            probability = 1.0 if any(told) and probability and all(len(n.ids) == 1 for n in query.facts.names) else probability
     elif ranked:
         features = topic_features(ranked)
         probability = 0.0 if _unnamed(query, ranked) else model("treated").probability(features)

@@ -108,7 +108,7 @@ _EN_COMPARE = re.compile(r"\bcompare\b|\bdiffer|difference|contrast|versus|\bvs\
 _EN_OPINION = re.compile(r"\b(?<!is )(?<!are )(?<!was )(?<!were )(?:think|thinks|believe|believes|argue|argues|view|views|opinion|say|says|said|expect|expects|see|sees|assess|predict|predicts|consider|considers|judge|claim|claims|recommends?|proposes?|advises?|advocates?|suggests?|urges?|warns?|according to|in .* (?:view|words|opinion)|does .* (?:want|regard))\b")
 _EN_SUMMARY = re.compile(r"\bsummar(?:y|i[sz]e|ies)|overview|outline|gist|key points|main points|in brief|tl;?dr|recap")
 _EN_HOW = re.compile(r"^\W*(?:and |so |but |then )?how\b|in what way|by what means|what kind|what sort")
-_THINKS = re.compile(r"考え|見て|みて|思っ|予想|予測|評価|捉え|論じ|見立て|\b(?:think|believe|expect|argue|view|consider|predict|regard|reckon)s?\b|\bin \w+'s (?:view|eyes|opinion)")
+_THINKS = re.compile(r"考え(?:て|ます|ている)|と(?:見て|みて)|思っ|(?:予想|予測|評価)し|捉え|論じ|見立て|\b(?:think|believe|expect|argue|consider|predict|regard|reckon)s?\b|\bviews?\b(?=.*\bas\b)|\bin \w+'s (?:view|eyes|opinion)")
 """Whose view is asked for, where yes or no would answer."""
 
 
