@@ -434,7 +434,7 @@ def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read
         ranked = reordered(ranked, said, model("sentence").weights["together"])
         if of_one and asks_who(query.facts.plain):
             told = [_introduces(query, r[0], read) for r in ranked[:INTRODUCED]]
-            ranked = [r for r, tells in sorted(zip(ranked, told, strict=False), key=lambda both: not both[1])] + ranked[INTRODUCED:]
+            ranked = [r for r, _ in sorted(zip(ranked, told, strict=False), key=lambda both: not both[1])] + ranked[INTRODUCED:]
             probability = 1.0 if any(told) and probability and all(len(n.ids) == 1 for n in query.facts.names) else probability
     elif ranked:
         features = topic_features(ranked)

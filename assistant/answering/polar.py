@@ -7,7 +7,7 @@ import re
 _ASKS_JA = re.compile(
     r"何(?!か(?![。?？\s]*$|[国月所条年])|も|に?でも|ら[かの]|[十百千万億]+[^、。]{0,3}もの|[度回人年日](?:も|か(?=[^国月所条。?？\s]))|者か)|(?:なに|誰|だれ|どなた|どこ|いつ)(?!か(?![。?？\s]*$|ら)|も|に?でも|までも|しか)"
     r"|いつ(?=から|まで(?!も))|なん(?=で(?!す|しょ)|と|の|て)|なぜ|どうして(?!も)|どう(?!にか|しても|し(?!て|た)|やら|か[^。?？])|(?<![なほ])どの(?!国も)|どんな|どれ(?!も)|どちら(?![もか])|どっち"
-    r"|いくら(?!でも|か[のは])|いくつ(?!か(?![。?？\s]*$)|も)|[幾][つら]|いかに|いかなる|いかが"
+    r"|いくら(?!でも|か[のは])|いくつ(?!か(?![。?？\s]*$)|も)|幾[つら]|いかに|いかなる|いかが"
 )
 _EMBEDDED_JA = re.compile(
     r"(?:(?:いつ|どこ|誰)[、・])*[^、。]*(?<=[るたいうくすつぬむぶのだん])(?<!いく)か(?=、|は|という)|(?:どう|どの|どれ|どこ|いつ|何|いくら)[^、。]*?(?<=[るたいうくすつぬむぶのだん])(?<!いくつ)か(?=について|の(?:ほう|方|点|件|問題)|決め|[をがに])"
@@ -27,6 +27,7 @@ _BEFORE_EN = rf"(?:when(?!\s*(?:,|in\b|{_AUXILIARY}\b))|while|if|since(?!\s+{_AS
 _VERB_FIRST_EN = re.compile(rf"{_LEAD_EN}{_AUXILIARY}\s+(?!{_ASKING}\b)")
 _LATER_EN = re.compile(rf"^{_BEFORE_EN}(?:(?!,\s*{_ASKING}\b)[^?])*?,\s*{_AUXILIARY}\s+(?!{_ASKING}\b)")
 """The verb after what stands before it: "After the talks, did …"."""
+_ASKS_FIRST_EN = re.compile(rf"{_LEAD_EN}(?:(?:in|on|at|by|to|from|for|of|with|since) )?{_ASKING}\b")
 _MORE_EN = re.compile(
     rf"[,;?]\s*(?:(?:and|or|but)\s+(?:(?:in|on|at|by|to|from|for|of|with)\s+)?{_ASKING}|(?:(?:by|to|for)\s+)?(?:what|how|why)|if so)\b|[;?]\s*{_ASKING}\b|\band how\b"
     rf"|\b(?:on|in|at|to|from|by|of) (?:what|which)(?: \w+)?\s*\?\s*$|\b(?:who|where|when|why)\s*\?\s*$"
@@ -40,8 +41,8 @@ _PLAIN_EN = re.compile(
 """A statement put as a question: "So Pyongyang never said so?"."""
 _ASKS_FOR_EN = re.compile(
     rf"{_LEAD_EN}(?:can|could|would|will|do|does|did|is|are)\s+(?:you|anyone|anybody|we|the (?:documents?|articles?|texts?|authors?|sources?|papers?|reports?)|it|there|\w+)?\s*(?:\w+\s+){{0,2}}?"
-    r"(?:tell|say|says|know|explain|mention|specify|describe|give|list|name|summari[sz]e|compare|show|reveal|state)\b[^?]*\b(?:who|whom|whose|what|which|when|where|why|how)\b"
-    r"|\b(?:can|could|would|will|might) you (?:please )?(?:tell|explain|describe|give|list|name|summari[sz]e|compare|show|quote|say|find)\b"
+    r"(?:tell|say|says|know|explain|mention|specify|describe|give|list|name|summari[sz]e|compare|show|reveal|state)\b[^?]*"
+    rf"\b{_ASKING}\b|\b(?:can|could|would|will|might) you (?:please )?(?:tell|explain|describe|give|list|name|summari[sz]e|compare|show|quote|say|find)\b"
     rf"|{_LEAD_EN}(?:can|could|may|might) (?:i|we) (?:ask|know|see|have|get)\b|{_LEAD_EN}have you got\b"
     rf"|\b(?:idea|information|details?|find out)(?: (?:on|about|of|as to))? {_ASKING}\b"
 )
@@ -75,7 +76,7 @@ def asserts(plain: str, *, japanese: bool) -> bool:
     plain = plain.strip()
     if japanese:
         return _ASSERTS_JA.search(plain) is not None and not _asks_ja(plain)
-    return _TAG_EN.search(plain) is not None and not _VERB_FIRST_EN.search(plain) and not re.match(rf"{_LEAD_EN}(?:(?:in|on|at|by|to|from|for|of|with|since) )?{_ASKING}\b", plain)
+    return _TAG_EN.search(plain) is not None and not _VERB_FIRST_EN.search(plain) and not _ASKS_FIRST_EN.search(plain)
 
 
 def _asks_ja(plain: str) -> bool:

@@ -172,6 +172,13 @@ def _is_wanted(noun: str, plain: str) -> bool:
     return re.search(which, plain) is not None
 
 
+def _of_statement(q: str, *, japanese: bool) -> Asked | None:
+    """What is asked where a whole statement is: whether it is so, whether somebody thinks so, or what is the case where it only wants confirming."""
+    if asserts(q, japanese=japanese):
+        return Asked("what")
+    return Asked("opinion" if _THINKS.search(q) else "yes_no") if is_polar(q, japanese=japanese) else None
+
+
 def _japanese(q: str) -> Asked:
     several = _JA_LIST.search(q) is not None
     if _JA_SUMMARY.search(q):
@@ -179,10 +186,9 @@ def _japanese(q: str) -> Asked:
     counter = _JA_COUNTER.search(q)
     if _JA_COMPARE.search(q) and not re.search(r"なぜ|何故|どうして", q) and not counter:
         return Asked("compare", several=True)
-    if asserts(q, japanese=True):
-        return Asked("what")
-    if is_polar(q, japanese=True):
-        return Asked("opinion" if _THINKS.search(q) else "yes_no")
+    to_confirm = _of_statement(q, japanese=True)
+    if to_confirm:
+        return to_confirm
     if _JA_WHY.search(q) and not counter:
         return Asked("why", several=several)
     if _JA_DURATION.search(q) and not _JA_DATE.search(re.sub(r"何年(?:間|もの|にわた|続|有効|前)|何日間|何月間", "", q)):
@@ -224,10 +230,9 @@ def _english(q: str) -> Asked:
         return Asked("summary", several=True)
     if _EN_COMPARE.search(q):
         return Asked("compare", several=True)
-    if asserts(q, japanese=False):
-        return Asked("what")
-    if is_polar(q, japanese=False):
-        return Asked("opinion" if _THINKS.search(q) else "yes_no")
+    to_confirm = _of_statement(q, japanese=False)
+    if to_confirm:
+        return to_confirm
     if _EN_PERCENT.search(q):
         return Asked("number", unit="percent")
     if _EN_DURATION.search(q):
