@@ -182,7 +182,7 @@ def describe(
         "dates": _dates(facts, forms),
         "dates_near": _dates(facts, [*forms, *around]),
         "date_clash": float(bool(facts.dates) and any(f.dates for f in forms) and _dates(facts, forms) == 0.0),
-        "years_clash": float(_years_clash(facts, forms)),
+        "years_clash": float(years_clash(facts, forms)),
         "fits": fits,
         "noun": closeness.noun(forms),
         "noun_near": closeness.noun([*forms, *around[1:]]),
@@ -264,12 +264,24 @@ def _named(facts: Facts, ids: frozenset[str], excused: frozenset[str]) -> float:
     return _share(sum(bool(set(n.ids) & ids) if n.kind != "compound" else set(n.ids) <= ids for n in wanted), len(wanted))
 
 
-def _years_clash(facts: Facts, forms: Sequence[Facts]) -> bool:
-    """Whether the question names a year and the sentence names only others."""
-    asked = {y for d in facts.dates for y in (d.year, d.end.year if d.end else None) if y and d.precision in {"day", "month", "year"}}
-    told = {y for f in forms for d in f.dates for y in (d.year, d.end.year if d.end else None) if y}
-    spans = [(d.year, d.end.year) for f in forms for d in f.dates if d.end and d.year and d.end.year]
-    return bool(asked and told) and not asked & told and not any(a <= y <= b for y in asked for a, b in spans)
+def years_clash(facts: Facts, forms: Sequence[Facts]) -> bool:
+    """Whether the question names a year and the sentence names only others; before or since a year all earlier or later ones will do."""
+    asked = [d for d in facts.dates if d.year and d.precision in {"day", "month", "year"}]
+    told = [d for f in forms for d in f.dates if d.year]
+    return bool(asked and told) and not any(_year_meets(a, t) for a in asked for t in told)
+
+
+def _year_meets(asked: DateExpr, told: DateExpr) -> bool:
+    """Whether a year that is told lies where one is asked about."""
+    first, last = (min(_years(asked)), max(_years(asked)))
+    if asked.bound:
+        first, last = (first, math.inf) if asked.bound == "since" else (-math.inf, last)
+    return min(_years(told)) <= last and first <= max(_years(told))
+
+
+def _years(date: DateExpr) -> tuple[int, ...]:
+    """Its year, and that of its other end."""
+    return tuple(y for y in (date.year, date.end.year if date.end else None) if y)
 
 
 def _share(part: int, whole: int) -> float:

@@ -15,6 +15,7 @@ from assistant.text.terms import stem
 from assistant.values import Section, Span
 
 DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second", "decade", "century"}
+LENGTHS = {"km", "m", "cm", "mm", "mile", "ft", "yard", "inch"}
 MONEY = {"JPY", "USD", "EUR", "KRW", "CNY", "RUB", "GBP", "cent"}
 COUNTERS = {"person", "item", "round", "country", "time", ""}
 SIMILAR_NOUN = 0.35
@@ -130,7 +131,7 @@ def _number(asked: Asked, known: Facts, facts: Facts, space: TermSpace) -> float
         if (q.low, q.high) in given and q.unit != "percent":
             continue
         best = max(best, _unit(asked.unit, q, space))
-    counts = asked.unit not in {"money", "percent", "duration", "age"}
+    counts = asked.unit not in {"money", "percent", "duration", "length", "age"}
     return max(best, 0.5) if counts and _NONE.search(facts.plain) else best
 
 
@@ -146,8 +147,8 @@ def _unit(wanted: str, q: Quantity, space: TermSpace) -> float:
         return 0.8 if q.unit not in {"rank"} else 0.3
     if wanted == "age":
         return 1.0 if q.unit == "age" else 0.3 if q.unit == "" and q.low == q.high and 10 <= q.low <= 110 else 0.0
-    if wanted == "duration":
-        return 1.0 if q.unit in DURATIONS else 0.0
+    if wanted in {"duration", "length"}:
+        return 1.0 if q.unit in (DURATIONS if wanted == "duration" else DURATIONS | LENGTHS) else 0.0
     if wanted == "money":
         return 1.0 if q.unit in MONEY else 0.0
     if wanted in {"percent", "割", "パーセント", "%", "分の"}:

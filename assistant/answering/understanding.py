@@ -23,7 +23,7 @@ class Asked:
     """What would count as an answer.
 
     ``kind``: the form of the answer. ``unit``: for figures, the unit or counter asked for in the reader's words
-    ("発", "shells", "percent", "hours", "money"). ``precision``: for dates, "day", "month", "year" or "".
+    ("発", "shells", "percent", "hours", "money"; "length" may be one of time too). ``precision``: for dates, "day", "month", "year" or "".
     ``named``: a proper name is asked for ("what is the name of …", 名称は?).
     ``several``: more than one thing is asked for. ``noun``: the thing asked for, as the question calls it
     ("law", "city", 「都市」), or "".
@@ -81,8 +81,12 @@ _JA_ASKED = r"(?:(?:は|って|とは|も|が|を|について|の(?:額|値)は
 _JA_UNIT_WORDS = re.compile(rf"(?:割合|比率|パーセンテージ|率){_JA_ASKED}")
 _JA_AMOUNT = re.compile(rf"いくら(?!でも|も|かの|か[減増上下])|(?:総額|金額|費用|価格|値段|予算額|単価|代金|給料|月給|年収|報酬|賃金|料金|運賃|賞金|罰金|賠償金|寄付金|補助金額|家賃|売上高|収入|資産額|時価){_JA_ASKED}")
 _JA_NUMBER = re.compile(r"いくつ|幾つ|どれくらいの(?:数|規模|量)|どれぐらいの(?:数|規模|量)|どのくらいの?(?:数|規模|量|割合|人数)?|どのぐらい|どれくらい|どれほど|どれだけ|人数|総数|件数|本数|回数|機数|台数|隻数|個数|の数は|数はどの|規模は|規模って|何程|面積|人口|標高|高さは|長さは|重さは|速さは|口径|距離は")
-_JA_DURATION = re.compile(r"(?:どれくらい|どのくらい|どれぐらい|どのぐらい)の?(?:期間|間|時間)|期間は|何年間|何年(?:もの|にわた|続|有効|前)|何か?月間|何ヶ月間|何時間|何日間|何分間|何週間|何世紀")
-_JA_DATE = re.compile(r"いつ|何時(?!間)|何年(?!間|もの|にわた|続|前)|何月|何日(?!間)|日付|年月日|時期|日はいつ|年は[?？]?$|年月は|何曜日|日取り|月日|(?:着いた|戻った|署名した|始まった|終わった|設立された|生まれた|開かれた|できた)(?:日|年|月)は")
+_LASTS = r"(?:間|もの|にわた|続|有効|前|後(?!半)|ぶり|持|もつ|もち|耐え|守れ|かか|掛か|過ご|滞在|待|以上|以内)"
+_JA_DURATION = re.compile(
+    r"(?:どれくらい|どのくらい|どれぐらい|どのぐらい)の?(?:期間|間|時間)|期間は|何か?月間|何ヶ月間|何時間|何分間|何週間|何世紀"
+    rf"|何[年日]{_LASTS}|(?:最長|最大|最短|あと|延べ|まる|丸|合計|合わせて|少なくとも|せいぜい)(?:で|は)?何[年日]"
+)
+_JA_DATE = re.compile(rf"いつ|何時(?!間)|何[年日](?!{_LASTS})|何月|" r"日付|年月日|時期|日はいつ|年は[?？]?$|年月は|何曜日|日取り|月日|(?:着いた|戻った|署名した|始まった|終わった|設立された|生まれた|開かれた|できた)(?:日|年|月)は")
 _JA_WHO = re.compile(r"誰|だれ|どなた|何者|どの(?:人物|大統領|首相|外相|大臣|教授|研究者|専門家|報道官|指導者|学者|高官|作家|監督|選手)|(?:人物|教授|研究者|報道官|大統領|首相|学者|著者|筆者|監督|選手|作者|スポークスマン|国防相|外相|閣僚|高官|議員|大臣|専門家|指導者|俳優|歌手|選手|創業者|初代|党首|司令官|教授|博士)は(?:誰|だれ|何|[?？]|$)")
 _JA_WHERE = re.compile(r"どこ|どの(?:あたり|辺り?|方面|方角|方向)|何処|どちらで|どの(?:国|都市|町|街|地域|場所|県|州|施設|市|村|島|駅|空港|基地)(?!々)|(?:場所|会場|都市|開催地|所在地|首都|出身地|本社|行き先|街|町)は(?:どこ|何|どちら|[?？]|$)|何という(?:町|街|都市|場所|国)|開催都市")
 _JA_NAME = re.compile(r"名前|名称|何と(?:いう|呼ば)|なんという|という名|題名|タイトル|機種|型式|型番|モデル名|正式名|愛称|書名|どの(?:機種|型|モデル|会社|団体|組織|企業|機関)|何という|どこの(?:会社|団体|組織|機関|調査)")
@@ -97,6 +101,10 @@ _EN_HOW_MANY = re.compile(rf"how many\s+(?:of\s+)?(?:(?:the|his|her|its|their|ou
 _EN_HOW_MUCH = re.compile(r"how much|(?:what|which) (?:\w+ )?(?:price|amount|sum|cost|salary|wage|fee|fine|charge|reward|budget|rent|fare|toll)s?\b|what (?:is|was|are|were) (?:the|his|her|its|their) (?:\w+ ){0,2}(?:price|cost|salary|wage|fee|fine|reward|budget|rent|fare)s?\b|what (?:did|does|do|will|would) (?:\w+\W+){1,6}(?:cost|charge)\b|(?:total|trade) (?:value|volume)|how (?:large|big|expensive|costly)|worth|budget(?:ed)?\b.*\bhow")
 _EN_PERCENT = re.compile(r"(?:what|which) (?:percent\w*|share|proportion|fraction)|percent(?:age)? of|how many percent|what percent\w*|\bas a (?:share|percentage|proportion) of|(?:what|which) (?:was |is |were )?(?:the )?(?:\w+ )?(?:turnout|(?:interest|unemployment|inflation|approval|employment|mortality|literacy|growth) rate|rate of (?:interest|unemployment|inflation))")
 _EN_DURATION = re.compile(r"how long|for how many (?:years|months|days|hours|weeks)|how many (?:years|months|days|hours|weeks|minutes|decades)|duration")
+_EN_LENGTH = re.compile(
+    r"\bhow long\b.*\bin (?P<unit>(?:kilo|centi|milli)?met(?:re|er)s?|miles|feet|yards|km)\b|^\W*(?:and |so |but )?how long (?:is|was|are|were) (?:the|an?|its|their|his|her|this|that|these|those)\b"
+)
+"""How long a thing is: a length, where the unit does not tell, or a time."""
 _EN_NUMBER = re.compile(r"number of|how (?:far|fast|tall|high|deep|old|heavy|wide|thick|often)|(?:what|which) (?:caliber|calibre|size|number|figure|distance|area|population|height|yield|rate)\b|\bsize of|official resolution no|estimate\b|\bcount of|\byield")
 _EN_DATE = re.compile(r"\bwhen\b|(?:what|which|whose|in what|in which|on what|on which) (?:day|date|month|year|decade|century|time)|\b(?:which|what|first|founding|release) year|date of|year\??$|\bdate\b")
 _EN_WHO = re.compile(r"\bwho(?:se|m|'s)?\b|(?:which|what) (?!does\b|do\b|did\b|is\b|are\b|was\b|were\b)(?:[\w-]+ ){0,3}(?:president|leader|minister|scholar|professor|person|official|spokes\w+|expert|author|analyst|researcher|politician|general|director|commentator|academic|journalist|writer|chief|officials|captain|mayor|ambassador|owner|founder|inventor|architect|engineer)\b(?!-)(?!'s? )|name of (?:the )?(?:\w+ ){0,4}(?:president|minister|official|spokes\w+|leader|chief|professor|scholar|author|person|director|general)")
@@ -191,7 +199,7 @@ def _japanese(q: str) -> Asked:
         return to_confirm
     if _JA_WHY.search(q) and not counter:
         return Asked("why", several=several)
-    if _JA_DURATION.search(q) and not _JA_DATE.search(re.sub(r"何年(?:間|もの|にわた|続|有効|前)|何日間|何月間", "", q)):
+    if _JA_DURATION.search(q) and not _JA_DATE.search(_JA_DURATION.sub("", q)):
         return Asked("number", unit="duration")
     if counter and counter.group("unit") not in {"つの"}:
         unit = counter.group("unit")
@@ -235,6 +243,9 @@ def _english(q: str) -> Asked:
         return to_confirm
     if _EN_PERCENT.search(q):
         return Asked("number", unit="percent")
+    length = _EN_LENGTH.search(q)
+    if length:
+        return Asked("number", unit=length.group("unit") or "length")
     if _EN_DURATION.search(q):
         return Asked("number", unit="duration")
     many = _EN_HOW_MANY.search(q)

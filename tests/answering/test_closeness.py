@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.closeness import Closeness, alike, name_sounds, predicate
-from assistant.answering.evidence import holds_what_is_asked
+from assistant.answering.evidence import holds_what_is_asked, years_clash
 from assistant.answering.expected import places
 from assistant.answering.rewriting import make_query
 from assistant.answering.understanding import read_question
@@ -120,3 +120,16 @@ def test_words_read_together_are_compared_as_words_read_one_by_one() -> None:
     at_once.read(facts)
     for f in reversed(facts):
         assert (at_once.grid(f) == apart.grid(f)).all()
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "clash"),
+    [
+        ("What was signed in 2023?", "The pact of 2024 was signed in Lund.", True), ("What was signed in 2024?", "The pact of 2024 was signed in Lund.", False),
+        ("How many had been built before 2024 began?", "About 60 had been built by the end of 2023.", False), ("How many were built after 2024?", "About 60 were built in 2023.", True),
+        ("2024年より前に何機造られたか", "2023年末までに60機が完成した。", False), ("2019年以降に何回会談したか", "2018年に二度会談した。", True),
+        ("2019年以降に何回会談したか", "2023年に会談した。", False), ("いつ会談したか", "2023年に会談した。", False),
+    ],
+)  # fmt: skip
+def test_a_year_that_is_none_of_those_asked_about(question: str, sentence: str, clash: bool) -> None:
+    assert years_clash(analyse(question, GLOSSARY), [analyse(sentence, GLOSSARY)]) is clash

@@ -47,6 +47,8 @@ def test_the_form_of_the_answer(question: str, kind: str) -> None:
         ("How many of the 48 makers left?", "makers"), ("何ポイント増えたか", "ポイント"),
         ("How many would rather wait?", ""), ("By how many yen per share was it raised?", "yen"), ("What did the yard charge for the chains?", "money"),
         ("How large is the debt as a share of GDP?", "percent"), ("What was the turnout?", "percent"),
+        ("新しい国境は最長で何日守れるか", "duration"), ("弾薬は何日持ちますか", "duration"), ("何年ぶりの訪問でしたか", "duration"), ("調印の何日後に発効したか", "duration"),
+        ("How long is the tunnel that took the record, in kilometres?", "kilometres"), ("How long is the border?", "length"),
     ],
 )  # fmt: skip
 def test_the_unit_asked_for(question: str, unit: str) -> None:
@@ -61,7 +63,7 @@ def test_the_unit_asked_for(question: str, unit: str) -> None:
         ("On which day was it signed?", "day"),
         ("何月に始まったか", "month"), ("In which month did it begin?", "month"),
         ("国交は何年に樹立されたか", "year"), ("In which year was it signed?", "year"), ("What year was it?", "year"),
-        ("いつ始まったか", ""), ("When did it begin?", ""),
+        ("いつ始まったか", ""), ("When did it begin?", ""), ("会議は何日に開かれたか", "day"), ("会談が始まったのは何日でしたか", "day"),
     ],
 )  # fmt: skip
 def test_how_exact_a_date_is_asked_for(question: str, precision: str) -> None:
