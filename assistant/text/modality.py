@@ -6,7 +6,7 @@ Markers of both languages; no judgement of what is true. A list here is data abo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -23,7 +23,7 @@ _HEDGE = {
         r"|とする(?:[^。、]{0,6})?説|という(?:[^。、]{0,4})?説|説(?:が|も)(?:あ|有力|唱え|出)|仮説|かどうか|とは言い難|考えにく|推定|という見方|との見方|見方だ|期待"
     ),
     "en": re.compile(
-        r"\b(?:(?<!in )(?<!of )(?<!since )(?<!until )(?<!by )(?<!early )(?<!late )(?<!mid-)(?<!last )(?<!this )(?<![0-9] )may(?! [0-9])|might|could"
+        r"\b(?:(?<!in )(?<!of )(?<!since )(?<!until )(?<!by )(?<!early )(?<!late )(?<!mid-)(?<!last )(?<!this )(?<!between )(?<!from )(?<![0-9] )may(?! [0-9]| (?:and|to|through|or) (?:january|february|march|april|june|july|august|september|october|november|december))|might|could(?! not\b)"
         r"|likely|unlikely|probabl[ey]|possib(?:le|ly|ility)|perhaps|reportedly|allegedly|apparently|presumably|seem(?:s|ed|ingly)?|appear(?:s"
         r"|ed)? (?:to|that|likely)|"
         r"(?:is|are|was|were|be|been) (?:\w+ )?(?:thought|believed|considered|expected|said|assessed|estimated|assumed|regarded|seen|viewed|rumou?red"
@@ -41,11 +41,11 @@ _ATTRIBUTION = {
         r"という見方|という考え|が多くの|との声|の考えでは|の見解"
     ),
     "en": re.compile(
-        r"\b(?:according to|say|says|(?<!that )said|stated|states(?= that)|stating|report(?:s|ed|edly|ing)?|announce[sd]?|announcing|call(?:s|ed)(?! (?:for|off|up|on)\b)|claim(?:s|ed|ing)?|argue[sd]?"
+        r"\b(?:according to|say|says|(?<!that )said|stated|states(?= that)|stating|report(?:s|ed|edly|ing)?|announce[sd]?|announcing|(?<!so-)call(?:s|ed)(?! (?:for|off|up|on)\b)|claim(?:s|ed|ing)?|argue[sd]?"
         r"|arguing|told|note[sd]|emphasi[sz]e[sd]?|acknowledg(?:e|es|ed|ing)|admit(?:s|ted)?(?= (?:that|to|it|he|she|they|having)\b|,|\.|$)|"
         r"quote[sd]?|citing|cite[sd]|describe[sd]?|characteri[sz]e[sd]?|believe[sd]?|thinks?|thought|assert(?:s|ed)?|stress(?:es|ed)?|underlin(?:e|es"
         r"|ed)|maintain(?:s|ed)? that|contend(?:s|ed)?|warn(?:s|ed)?|explain(?:s|ed)?|"
-        r"complain(?:s|ed)?|declare[sd]?|express(?:es|ed)|raise[sd]? the possibility|point(?:s|ed)? out|confess(?:es|ed)?|suggest(?:s|ed)?|confirm(?:s"
+        r"complain(?:s|ed)?|declare[sd]?|express(?:es|ed)(?! in\b)|raise[sd]? the possibility|point(?:s|ed)? out|confess(?:es|ed)?|suggest(?:s|ed)?|confirm(?:s"
         r"|ed)?|view|accus(?:e|es|ed)|condemn(?:s|ed)?|predict(?:s|ed)?|expects?|considers?|sees?|in the (?:opinion|view|words) of|for \w+, )\b"
     ),
 }
@@ -72,6 +72,14 @@ _STRICT_NEGATION = {
     ),
     "en": re.compile(r"\b(?:not(?! only| just| merely| solely)|no(?! longer than| doubt|\.| (?:more|less|fewer) than)|never|none|nor|neither|cannot|\w+n't|hardly|scarcely|nobody|no one)\b"),
 }
+_NO_DENIAL = {
+    "ja": re.compile(
+        r"しか[^。、]{0,14}?(?:ない|なかった|なく|ません|ず)|少な(?:い|かった)|欠かせな(?:い|かった)|忘れてはなら(?:ない|ず)|言うまでもな[いく]|(?:満た|達し|届か|及ば|達せ)(?:ない|なかった|ず)"
+        r"|も(?:経|た)たず|間もなく|まもなく|やむなく|余儀なく|問わず|絶えず|(?:相変わ|かかわ|関わ)らず"
+    ),
+    "en": re.compile(r"(?:\bnot|n't|\bnever)\b[^.;,]{0,60}?\buntil\b|\bno(?:ne|t|body)?\b[^.;,]{0,24}?\b(?:\w+er|more|less|fewer) than\b|\bno later than\b"),
+}
+"""Negations that deny nothing: only so much, less than so much, not until then."""
 _ANTONYMS: tuple[tuple[str, str], ...] = (
     (
      r"増[えやしす加大額員強]|倍増|拡大|上昇|伸び(?!悩)|伸ばし|上がっ|上がり|高ま|高め(?!の|に)|深ま|深め|強化|強ま|強め(?!の|に)|厳格化|increas\w*|climb\w*|jump\w*|surge[sd]?|surging|doubl\w*|grow\w*|grew|expand\w*|ris(?:e|es|en|ing)|rose|strengthen\w*|heighten\w*"
@@ -123,8 +131,6 @@ _ANTONYMS: tuple[tuple[str, str], ...] = (
      r"最後|last time|final"),
     (r"勝利|勝っ|win(?:s|ning)?|won|victor\w*",
      r"敗北|敗れ|負け|lost|los(?:e|es|ing)|defeat\w*"),
-    (r"売却|販売|売っ|sell\w*|sold|sale\w*",
-     r"購入|買っ|買い|buy\w*|bought|purchas\w*"),
     (r"依存|頼っ|頼り|depend(?:s|ed|ing|en\w*)\b|relian\w*|rel(?:y|ies|ied)",
      r"自立|自律|独立|independen\w*|autonom\w*|self-reli\w*"),
     (r"東(?!京)|east\w*",
@@ -136,7 +142,7 @@ _ANTONYMS: tuple[tuple[str, str], ...] = (
     (r"引き上げ|引上げ|値上げ|利上げ|増額|増税|rais(?:e|es|ed|ing)|hik(?:e|es|ed|ing)",
      r"引き下げ|引下げ|値下げ|利下げ|減額|減税|cut(?:s|ting)?|lower(?:s|ed|ing)?|slash\w*"),
     (r"上回|高い|高く|高か|多く|higher|more than|exceed\w*|above",
-     r"下回|低い|低く|低か|少な|lower|less than|fewer|below|under"),
+     r"下回|低い|低く|低か|少な|lower|less than|fewer|below|under(?= (?:\d|half|a \w+\b))"),
     (r"合法|適法|lawful|legal",
      r"違法|不法|unlawful|illegal"),
     (r"有罪|convict\w*|guilty",
@@ -146,7 +152,7 @@ _ANTONYMS: tuple[tuple[str, str], ...] = (
     (r"積極|activ(?:e|ely)|eager\w*",
      r"消極|passiv\w*|reluctan\w*"),
     (r"許可|許容|許し|認可|allow\w*|permit\w*|authori[sz]\w*",
-     r"禁止|禁じ|ban(?:s|ned)?|prohibit\w*|forb[ia]d\w*"),
+     r"禁止|禁じ|ban(?:s|ned)?|bar(?:s|red)|prohibit\w*|forb[ia]d\w*|rul(?:e|es|ed|ing) out"),
     (r"加盟|加入|accession|acced\w*",
      r"脱退|離脱|withdrew|withdraw\w*|quit"),
     (r"可決|採択|adopt\w*|passed",
@@ -270,8 +276,12 @@ _ANTONYMS: tuple[tuple[str, str], ...] = (
     (r"残す|残し|存続|維持|keep\w*|kept|retain\w*",
      r"廃止|撤廃|scrap(?:s|ped|ping)?|abolish\w*|do(?:es|ing)? away with|did away with"),
 )  # fmt: skip
-ANTONYMS = tuple((re.compile(f"(?:{a})"), re.compile(f"(?:{b})")) for a, b in _ANTONYMS)
-_WORDY = re.compile(r"[a-z]")
+def _whole(words: str) -> re.Pattern[str]:
+    """Words of a list: English ones stand alone, Japanese ones anywhere."""
+    return re.compile(rf"(?:(?<![a-z])|(?![a-z]))(?:{words})(?:(?<![a-z])|(?![a-z]))")
+
+
+ANTONYMS = tuple((_whole(a), _whole(b)) for a, b in _ANTONYMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,8 +306,8 @@ def read_modality(text: str) -> Modality:
     """
     lang = "ja" if JAPANESE.search(text) and len(JAPANESE.findall(text)) * 2 > len(re.findall(r"[A-Za-z]{2,}", text)) else "en"
     plain = normalize(text)
-    hedge, attribution, negation = _HEDGE[lang].search(plain), _ATTRIBUTION[lang].search(plain), _NEGATION[lang].search(plain)
-    strict = _STRICT_NEGATION[lang].findall(plain)
+    hedge, attribution = _HEDGE[lang].search(plain), _ATTRIBUTION[lang].search(plain)
+    negation, strict = next(_denials(_NEGATION[lang], plain, lang), None), list(_denials(_STRICT_NEGATION[lang], plain, lang))
     return Modality(
         hedge is not None,
         attribution is not None,
@@ -307,6 +317,12 @@ def read_modality(text: str) -> Modality:
         attribution.group() if attribution else "",
         negation.group() if negation else "",
     )
+
+
+def _denials(pattern: re.Pattern[str], plain: str, lang: str) -> Iterator[re.Match[str]]:
+    """Where a text denies: negations but for those that only seem to."""
+    seeming = [m.span() for m in _NO_DENIAL[lang].finditer(plain)]
+    return (m for m in pattern.finditer(plain) if not any(start <= m.start() < end for start, end in seeming))
 
 
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -416,7 +432,7 @@ def negation_places(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of ``normalize(text)`` that negate by grammar."""
     plain = normalize(text)
     lang = "ja" if JAPANESE.search(text) and len(JAPANESE.findall(text)) * 2 > len(re.findall(r"[A-Za-z]{2,}", text)) else "en"
-    return tuple(m.span() for m in _STRICT_NEGATION[lang].finditer(plain))
+    return tuple(m.span() for m in _denials(_STRICT_NEGATION[lang], plain, lang))
 
 
 @lru_cache(maxsize=16_384)
@@ -432,7 +448,8 @@ def poles(text: str) -> Mapping[int, int]:
 
 
 def _hit(pattern: re.Pattern[str], plain: str) -> bool:
-    for match in pattern.finditer(plain):
-        if not _WORDY.match(match.group()[:1]) or not plain[max(match.start() - 1, 0) : match.start()].isalpha() or match.start() == 0:
-            return True
-    return False
+    return any(not _DENIED_BEFORE.search(plain[max(m.start() - 24, 0) : m.start()]) for m in pattern.finditer(plain))
+
+
+_DENIED_BEFORE = re.compile(r"\b(?:no|little|without|hardly any|rather than|instead of|not|nor)\s+(?:any\s+|much\s+|great\s+)?$")
+"""What stands before a word that is not said, but denied: little difficulty, without success."""
