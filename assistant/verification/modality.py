@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts
-from assistant.text.modality import ANTONYMS, denies, negation_places, poles, softly, weak_negations, weakly_negated
+from assistant.text.modality import ANTONYMS, denies, negation_places, poles, reports, softly, weak_negations, weakly_negated
 from assistant.text.terms import Term
 from assistant.verification.checks import Check, State
 
@@ -28,7 +28,7 @@ def check_firmness(claim: Facts, evidence: Sequence[Facts], firm: Callable[[Fact
     found = [f.modality.hedge or f.modality.attribution for f in evidence if (f.modality.hedged or f.modality.attributed) and not firm(f)]
     if not found:
         return Check("firmness", State.AGREES)
-    return Check("firmness", State.WEAKER, "", next((f for f in found if not softly(f)), found[0]))
+    return Check("firmness", State.WEAKER, "reports" if reports(claim.plain) else "", next((f for f in found if not softly(f)), found[0]))
 
 
 @dataclass(frozen=True, slots=True)
