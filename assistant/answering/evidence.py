@@ -273,9 +273,8 @@ def years_clash(facts: Facts, forms: Sequence[Facts]) -> bool:
 
 def _year_meets(asked: DateExpr, told: DateExpr) -> bool:
     """Whether a year that is told lies where one is asked about."""
-    first, last = (min(_years(asked)), max(_years(asked)))
-    if asked.bound:
-        first, last = (first, math.inf) if asked.bound == "since" else (-math.inf, last)
+    first: float = -math.inf if asked.bound == "until" else min(_years(asked))
+    last: float = math.inf if asked.bound == "since" else max(_years(asked))
     return min(_years(told)) <= last and first <= max(_years(told))
 
 

@@ -93,8 +93,10 @@ def doubted(checks: Sequence[Check]) -> bool:
     """Findings that only the cross-encoder can overrule: what the evidence denies in so many words; a firmer voice than its own. What is less sure
     (names, roles, speakers, words that are only alike) is left to the model."""
     return any(
-        (c.name == "polarity" and c.state is State.CONFLICTS) or (c.name == "firmness" and c.state is State.WEAKER and not softly(c.source) and not c.claim) for c in checks
-    )  # fmt: skip
+        (c.name == "polarity" and c.state is State.CONFLICTS)
+        or (c.name == "firmness" and c.state is State.WEAKER and not softly(c.source) and not c.claim)
+        for c in checks
+    )
 
 
 def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary: Glossary, scorer: Scorer) -> Verdict:

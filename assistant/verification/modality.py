@@ -21,14 +21,17 @@ _LIGHT = frozenset({"longer", "onli", "mere", "simpli", "necessarili", "ani", "y
 def check_firmness(claim: Facts, evidence: Sequence[Facts], firm: Callable[[Facts], bool] = lambda _: False) -> Check:
     """WEAKER when the evidence hedges or reports what the claim states as fact.
 
-    ``firm``: whether a hedged sentence says outside its hedge all that the claim takes from it.
+    ``firm``: whether a hedged sentence says outside its hedge all that the claim takes from it. The check's ``claim`` is "reports" where the evidence only
+    reports and the claim tells of somebody's words or wishes itself, in whatever form.
     """
     if claim.modality.hedged or claim.modality.attributed:
         return Check("firmness", State.AGREES)
-    found = [f.modality.hedge or f.modality.attribution for f in evidence if (f.modality.hedged or f.modality.attributed) and not firm(f)]
-    if not found:
+    weaker = [f.modality for f in evidence if (f.modality.hedged or f.modality.attributed) and not firm(f)]
+    if not weaker:
         return Check("firmness", State.AGREES)
-    return Check("firmness", State.WEAKER, "reports" if reports(claim.plain) else "", next((f for f in found if not softly(f)), found[0]))
+    found = [m.hedge or m.attribution for m in weaker]
+    told = "reports" if reports(claim.plain) and not any(m.hedged for m in weaker) else ""
+    return Check("firmness", State.WEAKER, told, next((w for w in found if not softly(w)), found[0]))
 
 
 @dataclass(frozen=True, slots=True)

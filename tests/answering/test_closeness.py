@@ -29,7 +29,7 @@ def key(word: str) -> str:
     ("one", "other", "expected"),
     [
         ("署名", "signed", 1), ("死者", "killed", 1), ("総工費", "cost", 1), ("署名", "批准", -1), ("injured", "arrested", -1), ("輸入", "exports", -1),
-        ("死傷者", "injured", 1), ("条約", "treaty", 0), ("署名", "killed", 0),
+        ("死傷者", "injured", 1), ("条約", "treaty", 1), ("署名", "killed", 0),
     ],
 )  # fmt: skip
 def test_words_that_say_the_same_and_words_that_exclude_each_other(one: str, other: str, expected: int) -> None:
@@ -125,8 +125,10 @@ def test_words_read_together_are_compared_as_words_read_one_by_one() -> None:
 @pytest.mark.parametrize(
     ("question", "sentence", "clash"),
     [
-        ("What was signed in 2023?", "The pact of 2024 was signed in Lund.", True), ("What was signed in 2024?", "The pact of 2024 was signed in Lund.", False),
-        ("How many had been built before 2024 began?", "About 60 had been built by the end of 2023.", False), ("How many were built after 2024?", "About 60 were built in 2023.", True),
+        ("What was signed in 2023?", "The pact of 2024 was signed in Lund.", True),
+        ("What was signed in 2024?", "The pact of 2024 was signed in Lund.", False),
+        ("How many had been built before 2024 began?", "About 60 had been built by the end of 2023.", False),
+        ("How many were built after 2024?", "About 60 were built in 2023.", True),
         ("2024年より前に何機造られたか", "2023年末までに60機が完成した。", False), ("2019年以降に何回会談したか", "2018年に二度会談した。", True),
         ("2019年以降に何回会談したか", "2023年に会談した。", False), ("いつ会談したか", "2023年に会談した。", False),
     ],

@@ -47,7 +47,8 @@ def test_the_form_of_the_answer(question: str, kind: str) -> None:
         ("How many of the 48 makers left?", "makers"), ("何ポイント増えたか", "ポイント"),
         ("How many would rather wait?", ""), ("By how many yen per share was it raised?", "yen"), ("What did the yard charge for the chains?", "money"),
         ("How large is the debt as a share of GDP?", "percent"), ("What was the turnout?", "percent"),
-        ("新しい国境は最長で何日守れるか", "duration"), ("弾薬は何日持ちますか", "duration"), ("何年ぶりの訪問でしたか", "duration"), ("調印の何日後に発効したか", "duration"),
+        ("新しい国境は最長で何日守れるか", "duration"), ("弾薬は何日持ちますか", "duration"), ("何年ぶりの訪問でしたか", "duration"),
+        ("調印の何日後に発効したか", "duration"),
         ("How long is the tunnel that took the record, in kilometres?", "kilometres"), ("How long is the border?", "length"),
     ],
 )  # fmt: skip

@@ -14,6 +14,9 @@ PLAIN = [
     "North Korea fired missiles.",
     "The two sides signed a treaty in May 2023.",
     "He arrived on May 5.",
+    "They were held between May and December.",
+    "The ferry stops at the so-called old port.",
+    "The price is expressed in tenge.",
 ]
 
 
@@ -58,6 +61,10 @@ def test_an_attribution_is_seen(text: str, attribution: str) -> None:
         ("Nobody came, and it never ended.", 2), ("He didn't go.", 1), ("It cannot be denied.", 1), ("No one came.", 1),
         ("支援を求めるかもしれない。", 0), ("参加せざるを得ない。", 0), ("支援しなければならない。", 0), ("ロシアだけでなく中国も加わった。", 0),
         ("それは間違いない。", 0), ("一例に過ぎない。", 0), ("He not only went but stayed.", 0), ("There is no doubt that he went.", 0),
+        ("定員は今より60人少ない。", 0), ("努力目標でしかない。", 0), ("水は朝までしかもたない。", 0), ("協力が欠かせない。", 0), ("3割に満たなかった。", 0),
+        ("半年もたたずに戻った。", 0), ("誰もいなかったので、行かなかった。", 2),
+        ("Work did not begin until 1971.", 0), ("Work did not begin in 1971.", 1),
+        ("None of them is longer than 95 metres.", 0), ("No party may lose more than 5 percent.", 0),
         ("知らないことはない。", 2), ("It is not that nobody never knew; it is not true.", 4),
     ],
 )  # fmt: skip
@@ -78,6 +85,9 @@ def test_a_word_can_be_negative_without_grammar(text: str) -> None:
         ("ロシアは支持した", "Russia opposed it"), ("実現可能だ", "実現は不可能だ"), ("it is possible", "it is impossible"),
         ("会談に参加した", "会談に不参加だった"), ("文書を公開した", "文書は非公開だ"), ("打ち上げは成功した", "the launch failed"),
         ("関係が改善した", "relations deteriorated"), ("会談が始まった", "the talks ended"),
+        ("拠出は4割増えた", "拠出は4割減り"), ("協力を強めた", "he scaled back cooperation"), ("intake went up", "intake went down"),
+        ("間柄は温かい", "関係は冷え込んだ"),
+        ("専門家はその可能性を重視する", "analysts downplay it"), ("橋は建設された", "the bridge was demolished"), ("he was appointed", "彼は更迭された"),
     ],
 )  # fmt: skip
 def test_opposites_stand_on_opposite_poles(up: str, down: str) -> None:
@@ -105,6 +115,16 @@ def test_both_poles_cancel_and_words_inside_words_do_not_count() -> None:
     assert poles("増加と減少") == {0: 0}
     assert poles("a rainy weekend in the northeast") == {}
     assert poles("雨が降った") == {}
+    assert poles("moving goods to the mainland") == {}
+
+
+def test_a_pole_that_is_denied_is_not_taken() -> None:
+    (pair,) = poles("It is difficult.").keys() & poles("It is easy.").keys()
+    assert pair not in poles("It poses little difficulty, without great difficulty.") | poles("It is not difficult.")
+
+
+def test_buying_and_selling_tell_of_one_deed() -> None:
+    assert not any(poles("London sold it to Tokyo").get(n) == -side for n, side in poles("東京はロンドンから買い取った").items())
 
 
 @given(st.text())

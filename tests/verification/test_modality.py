@@ -6,6 +6,7 @@ import pytest
 
 from assistant.text.modality import firm_part, read_modality, reports
 from assistant.verification.checks import Check, State
+from assistant.verification.gate import doubted
 from assistant.verification.modality import check_firmness, check_polarity, clashes
 from verification.said import SPACE, said
 
@@ -161,3 +162,18 @@ def test_a_word_that_denies_elsewhere_or_on_both_sides_hides_no_clash(claim: str
 @pytest.mark.parametrize(("claim", "source"), [("市は減便を避けた。", "市は減便しなかった。"), ("The city avoided cuts.", "The city did not make cuts.")])
 def test_a_word_that_denies_beside_the_word_denied_is_no_clash(claim: str, source: str) -> None:
     assert "verb" not in {c.how for c in clashes(said(claim), said(source), SPACE)}
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "doubt"),
+    [
+        ("政府は、減ったのは拠出のためだとしている。", "政府によれば、拠出が減ったためである。", False),
+        ("減ったのは拠出のためだ。", "政府によれば、拠出が減ったためである。", True),
+        ("The chair urged a no vote.", "The chair urged a no vote, arguing that it was secret.", False),
+        ("It was secret.", "The chair argued that it was secret.", True),
+    ],
+)  # fmt: skip
+def test_a_report_is_no_doubt_where_the_claim_tells_of_words_itself(claim: str, source: str, doubt: bool) -> None:
+    check = check_firmness(said(claim), [said(source)])
+    assert check.state is State.WEAKER
+    assert doubted([check]) is doubt
