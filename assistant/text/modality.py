@@ -401,13 +401,19 @@ _SOFT = re.compile(r"would|expect\w*|estimat\w*|suggest\w*|(?:is|are|was|were|be
 
 
 @lru_cache(maxsize=16_384)
-def reports(text: str) -> bool:
-    """Whether a text tells of somebody's words, wishes or reckoning at all, in any form: wider than ``Modality.attributed``.
+def reporting(text: str) -> str:
+    """The word by which a text tells of somebody's words, wishes or reckoning, in any form; "" where none does. Wider than ``Modality.attributed``.
 
-    >>> reports("首相は撤退を求めた。"), reports("The poll puts it at half."), reports("It rained.")
-    (True, True, False)
+    >>> reporting("首相は撤退を求めた。"), reporting("The poll puts it at half."), reporting("It rained.")
+    ('求め', 'poll', '')
     """
-    return _REPORTS.search(normalize(text)) is not None
+    found = _REPORTS.search(normalize(text))
+    return found.group() if found else ""
+
+
+def reports(text: str) -> bool:
+    """Whether a text tells of somebody's words at all (see ``reporting``)."""
+    return bool(reporting(text))
 
 
 def softly(hedge: str) -> bool:

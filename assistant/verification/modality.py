@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts
-from assistant.text.modality import ANTONYMS, denies, negation_places, poles, reports, softly, weak_negations, weakly_negated
+from assistant.text.modality import ANTONYMS, denies, negation_places, poles, reporting, softly, weak_negations, weakly_negated
 from assistant.text.terms import Term
 from assistant.verification.checks import Check, State
 
@@ -21,8 +21,8 @@ _LIGHT = frozenset({"longer", "onli", "mere", "simpli", "necessarili", "ani", "y
 def check_firmness(claim: Facts, evidence: Sequence[Facts], firm: Callable[[Facts], bool] = lambda _: False) -> Check:
     """WEAKER when the evidence hedges or reports what the claim states as fact.
 
-    ``firm``: whether a hedged sentence says outside its hedge all that the claim takes from it. The check's ``claim`` is "reports" where the evidence only
-    reports and the claim tells of somebody's words or wishes itself, in whatever form.
+    ``firm``: whether a hedged sentence says outside its hedge all that the claim takes from it. Where the evidence only reports, the check's ``claim`` is the
+    word by which the claim tells of somebody's words or wishes itself, if it does.
     """
     if claim.modality.hedged or claim.modality.attributed:
         return Check("firmness", State.AGREES)
@@ -30,7 +30,7 @@ def check_firmness(claim: Facts, evidence: Sequence[Facts], firm: Callable[[Fact
     if not weaker:
         return Check("firmness", State.AGREES)
     found = [m.hedge or m.attribution for m in weaker]
-    told = "reports" if reports(claim.plain) and not any(m.hedged for m in weaker) else ""
+    told = "" if any(m.hedged for m in weaker) else reporting(claim.plain)
     return Check("firmness", State.WEAKER, told, next((w for w in found if not softly(w)), found[0]))
 
 
