@@ -74,10 +74,10 @@ _STRICT_NEGATION = {
 }
 _NO_DENIAL = {
     "ja": re.compile(
-        r"しか[^。、]{0,14}?(?:ない|なかった|なく|ません|ず)|少な(?:い|かった)|欠かせな(?:い|かった)|忘れてはなら(?:ない|ず)|言うまでもな[いく]|(?:満た|達し|届か|及ば|達せ)(?:ない|なかった|ず)"
-        r"|も(?:経|た)たず|間もなく|まもなく|やむなく|余儀なく|問わず|絶えず|(?:相変わ|かかわ|関わ)らず"
+        r"しか(?!し)[^。、]{0,14}?(?:ない|なかった|なく|ません|ず)|少な(?:い|かった)|欠かせな(?:い|かった)|忘れてはなら(?:ない|ず)|言うまでもな[いく]|満た(?:ない|なかった|ず)"
+        r"|も(?:経|た)たず|間もなく|まもなく|やむなく|余儀なく|を問わず|絶えず|相変わらず|にも(?:かか|関)わらず"
     ),
-    "en": re.compile(r"(?:\bnot|n't|\bnever)\b[^.;,]{0,60}?\buntil\b|\bno(?:ne|t|body)?\b[^.;,]{0,24}?\b(?:\w+er|more|less|fewer) than\b|\bno later than\b"),
+    "en": re.compile(r"\b(?:did|was|were)(?: not|n't)\b[^.;,]{0,60}?\buntil\b|\bno later than\b"),
 }
 """Negations that deny nothing: only so much, less than so much, not until then."""
 _ANTONYMS: tuple[tuple[str, str], ...] = (
