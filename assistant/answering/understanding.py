@@ -268,8 +268,9 @@ def _english(q: str) -> Asked:
     if when and (first in {"when", ""} or when.group() != "when"):
         precision = "day" if re.search(r"\bday\b|\bdate\b", q) else "month" if "month" in q else "year" if "year" in q else ""
         return Asked("date", precision=precision)
-    if re.search(r"number of", q):
-        return Asked("number", unit=_head_noun(re.split(r"number of ", q, maxsplit=1)[1]))
+    number = re.search(r"\bnumber of\b(?P<unit>.*)", q)
+    if number:
+        return Asked("number", unit=_head_noun(number.group("unit")))
     if _EN_NUMBER.search(q):
         return Asked("number")
     if several:

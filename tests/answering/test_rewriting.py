@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.answering.rewriting import admit, make_query, needs_conversation, small_talk
@@ -139,9 +139,25 @@ def test_names_bring_their_forms_in_the_other_language(text: str, forms: list[st
 
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=30), max_size=4))
+@example(text="NUMBER OF", before=[])
 def test_no_conversation_raises(text: str, before: list[str]) -> None:
     assert after(text, *before).question == text
     assert small_talk(text) in {"greeting", "thanks", "farewell", "about", "instruction", ""}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was the number of North Korean workers who stayed in Russia after 2019?", "How many kilometres long is the railway from Khasan to Rajin?",
+        "According to the author, for what three reasons did Moscow and Pyongyang sign it, and when?", "Isn't it true that the price of one shell was $600 in 2023?",
+        "2023年から2024年にかけて、北朝鮮がロシアに送った砲弾は何発に上りましたか。", "著者によると、両国が条約を結んだ3つの理由と、署名した人の名前は何ですか。",
+        "「強盛大国」とはどういう意味で、いつから使われなくなったのでしょうか。", "ロシアと北朝鮮では、どちらがより多くを得ましたよね。",
+    ],
+)  # fmt: skip
+def test_no_part_of_a_question_raises(question: str) -> None:
+    """What is typed by and by: every beginning and every end of it."""
+    for cut in range(len(question) + 1):
+        assert [after(part).question for part in (question[:cut], question[cut:])] == [question[:cut], question[cut:]]
 
 
 # a model's words for a follow-up
