@@ -411,11 +411,6 @@ def reporting(text: str) -> str:
     return found.group() if found else ""
 
 
-def reports(text: str) -> bool:
-    """Whether a text tells of somebody's words at all (see ``reporting``)."""
-    return bool(reporting(text))
-
-
 def softly(hedge: str) -> bool:
     """Whether a hedge says rather whose reckoning it is ("expected", 見込み) than that it is unsure ("may", かもしれない)."""
     return _SOFT.search(hedge) is not None

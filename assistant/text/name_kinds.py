@@ -31,18 +31,22 @@ _CALLINGS = (
     r"|commentator|journalist|lawyer|scientist|archaeologist|biologist|curator|leader|chief|inspector|fisherman|farmer|teacher|scholar|expert|author|writer"
     r"|negotiator|diplomat|envoy|lawmaker|activist|officer|coach|owner|manager|resident|fellow|lecturer|head"
 )
-_TITLE_BEFORE = re.compile(rf"\b(?:mr|mrs|ms|dr|prof|sir|{_CALLINGS})\.?,?\s*$", re.IGNORECASE)
+_COURTESY = "mr|mrs|ms|dr|prof|sir"
+_TITLE_BEFORE = re.compile(rf"\b(?:{_COURTESY}|{_CALLINGS})\.?,?\s*$", re.IGNORECASE)
+TITLES_EN = rf"(?:(?:(?:{_COURTESY})\.?|the|an?|former|then|prime|foreign|defen[cs]e|deputy|vice|{_CALLINGS})\s+)*"
+"""What may stand before a person's name and belongs to it, in small letters: "the former prime minister "."""
 _PERSON_AFTER = re.compile(
     rf"^(?:, (?:\d{{2}},|who\b|(?:an?|the|its|their|former|chief)\s+(?:[\w'’-]+\s+){{0,3}}(?:{_CALLINGS})\b)"
     r"|\s(?:argues|argued|thinks|believes|recalled|recalls)\b)"
 )
-_HONOURED = (
-    r"(?:前|元|新|現|副|故)?(?:さん|氏|君|様|首相|大統領|外相|[一-龥]{1,2}相|総裁|党首|議長|委員長|書記長|総書記|主席|大使|公使|特使|知事|市長|町長|村長|議員|社長|会長|専務"
+HONOURED_JA = (
+    r"(?:前|元|新|現|副|故)?(?:さん|氏|君|様|首相|大統領|外相|[一-龥]{1,2}相|総裁|党首|議長|委員長|書記長|総書記|国家主席|主席|大使|公使|特使|知事|市長|町長|村長|議員|社長|会長|専務"
     r"|取締役|理事|所長|館長|園長|学長|部長|課長|室長|局長|教授|准教授|助教|講師|博士|研究員|学芸員|記者|編集長|監督|選手|医師|弁護士|技師|船長|駅長|代表|報道官|将軍|大佐|少将|中将)"
 )
+"""What is said after a person's name and belongs to it."""
 _NO_TITLE = r"(?![館府団権選室邸庁車机]|会[見議談]|官邸|就任|職|制)"
 """What makes of a title another thing: 大使館 is no ambassador."""
-_PERSON_AFTER_JA = re.compile(rf"^[」』]?(?:[(（][^)）]{{0,24}}[)）])?[・･]?{_HONOURED}{_NO_TITLE}")
+_PERSON_AFTER_JA = re.compile(rf"^[」』]?(?:[(（][^)）]{{0,24}}[)）])?[・･]?{HONOURED_JA}{_NO_TITLE}")
 _POLITE_AFTER_JA = re.compile(r"^[」』]?(?:さん|氏|君|様)")
 _ENDS_JA = {
     "place": r"市|町|村|県|州|省都|島|川|湖|山|湾|港|駅|区|郡|海峡|海|半島|空港|橋|峠|街道|平野|盆地|諸島|岬|宇宙基地|運河",
@@ -67,7 +71,7 @@ _OFFICE_BEFORE = re.compile(
 )
 _OFFICE_AFTER = re.compile(
     rf"^(?:,|\s+(?:is|was))\s+(?:(?:an?|the|its|their|his|her|former|then)\s+)?(?:[\w'’&-]+\s+){{0,4}}(?:{_CALLINGS})\b"
-    rf"|^(?:{_HONOURED})?(?:は|[::])[^。]*{_OFFICES_JA}(?:である|です|だ|であった|だった)?(?:。|$)|^[一-龥]{{0,10}}?(?!さん|氏|君|様){_HONOURED}{_NO_TITLE}",
+    rf"|^(?:{HONOURED_JA})?(?:は|[::])[^。]*{_OFFICES_JA}(?:である|です|だ|であった|だった)?(?:。|$)|^[一-龥]{{0,10}}?(?!さん|氏|君|様){HONOURED_JA}{_NO_TITLE}",
     re.IGNORECASE,
 )
 
@@ -91,7 +95,7 @@ def without_courtesy(name: str) -> str:
     >>> without_courtesy("ケリー教授"), without_courtesy("古村氏"), without_courtesy("Kelly")
     ('ケリー', '古村', 'Kelly')
     """
-    return re.sub(rf"(?<=.){_HONOURED}$", "", name)
+    return re.sub(rf"(?<=.){HONOURED_JA}$", "", name)
 
 
 @lru_cache(maxsize=16_384)

@@ -20,7 +20,7 @@ from typing import Any
 from assistant.text.alignment import Aligner, TermSpace, rounded
 from assistant.text.analysis import Facts, analyse
 from assistant.text.language import has_japanese
-from assistant.text.modality import firm_part, reports, softly
+from assistant.text.modality import firm_part, reporting, softly
 from assistant.text.names import Glossary
 from assistant.values import Label, Reason, Scorer, Verdict
 from assistant.verification.checks import Check, State
@@ -315,7 +315,7 @@ def _firmness(claim: Facts, check: Check, hedged: bool) -> dict[str, float]:
     if check.state is not State.WEAKER:
         return {}
     how = "reckoning" if softly(check.source) else "hedge" if hedged else "report"
-    return {f"firmer_{how}": 1.0, "firmer_reporting": float(reports(claim.plain))}
+    return {f"firmer_{how}": 1.0, "firmer_reporting": float(bool(reporting(claim.plain)))}
 
 
 SAME = ("back", "cover", "loose", "part", "worst")

@@ -15,6 +15,7 @@ from typing import Literal
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts
 from assistant.text.language import JAPANESE
+from assistant.text.name_kinds import HONOURED_JA, TITLES_EN
 from assistant.text.names import Glossary
 from assistant.values import Span
 from assistant.verification.checks import Check, State
@@ -41,13 +42,13 @@ _EN_SUBJECT = re.compile(
     r"\w{3,}ed|\w{3,}(?:izes|ises|ates|ides|ures|ends|ucts|ports|ests|ects|ains|ives|ovides|plies|uses|ues))\b"
 )
 _EN_RELATIVE = re.compile(r"\s*,?\s+(?:that|who|which)\s+\w+")
-_EN_OBJECT = re.compile(r"\b(?:\w+ing|\w{3,}ed|give|gave|send|sent|sell|sold|provide|supply|supplies|provides|ask|asks|help|helps|support|supports|urge|urges|tell|told|meet|met|visit|visits|pressure|condemn|condemns|accuse|accuses|force|forces)\s+(?:the\s+|president\s+|chairman\s+|mr\.?\s+)*$")
+_EN_OBJECT = re.compile(rf"\b(?:\w+ing|\w{{3,}}ed|give|gave|send|sent|sell|sold|provide|supply|supplies|provides|ask|asks|help|helps|support|supports|urge|urges|tell|told|meet|met|visit|visits|pressure|condemn|condemns|accuse|accuses|force|forces)\s+{TITLES_EN}$")
 
 
 _THERE_IS = re.compile(r"(?:は|も)(?:[^、。]{0,16}(?:が|も|は))?(?:ある|あった|あり|いる|いない|いた|ない|なかった|なく)(?=[。、]|$|と|が|の)")
 """北朝鮮には計算がある: whose it is, not to whom it goes."""
-_CLEFT_JA = re.compile(r"[」』)）]?(?:氏|大統領|委員長|総書記|首相|国防相|外相|主席|教授|側|政府|外務省|当局)?(?:だ|である|であった|だった|です|でした)(?:[。、と]|$)")
-_CLEFT_EN = re.compile(r"\b(?:it|this) (?:is|was) (?:the\s+|president\s+|chairman\s+|mr\.?\s+)*$")
+_CLEFT_JA = re.compile(rf"[」』)）]?(?:{HONOURED_JA}|側|政府|外務省|当局)?(?:だ|である|であった|だった|です|でした)(?:[。、と]|$)")
+CLEFT_EN = re.compile(rf"\b(?:it|this) (?:is|was) {TITLES_EN}$", re.I)
 
 
 @lru_cache(maxsize=8192)
@@ -99,12 +100,12 @@ def _english(facts: Facts, start: int, end: int) -> Role:
     after = facts.plain[end : end + 40].lower()
     if after[:2] in {"'s", "’s"}:
         return ""
-    if _CLEFT_EN.search(before) and re.match(r",?\s+(?:who|that)\b", after):
+    if CLEFT_EN.search(before) and re.match(r",?\s+(?:who|that)\b", after):
         return "agent"
     sentence_start = max(facts.plain.rfind(". ", 0, start) + 1, 0)
     scope = facts.plain[sentence_start:].lower()
     passive, receive = bool(_EN_PASSIVE.search(scope)), bool(_RECEIVE_EN.search(scope))
-    preposition = re.search(r"\b(to|for|toward|towards|into|from|by|with|against|of|on|in|at)\s+(?:the\s+|president\s+|chairman\s+|mr\.?\s+|general secretary\s+|leader\s+|prime minister\s+)*$", before)
+    preposition = re.search(rf"\b(to|for|toward|towards|into|from|by|with|against|of|on|in|at)\s+{TITLES_EN}$", before)
     if preposition and not (_EN_SUBJECT.match(after) and preposition.group(1) not in {"by", "to", "from"}):
         word = preposition.group(1)
         if word == "by":

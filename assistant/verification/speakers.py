@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.text.analysis import Facts
+from assistant.text.name_kinds import HONOURED_JA, TITLES_EN
 from assistant.text.names import Glossary, sound
 from assistant.values import Span
 from assistant.verification.checks import Check, State
-from assistant.verification.roles import actors
+from assistant.verification.roles import CLEFT_EN, actors
 
 _SAYS_EN = (
     r"(?:say|said|says|state[sd]?|claim(?:s|ed)?|argue[sd]?|told|tells|note[sd]?|write[s]?|wrote|add(?:s|ed)?|think[s]?|thought|believe[sd]?|maintain(?:s|ed)?|contend(?:s|ed)?"
@@ -23,7 +24,7 @@ _SAYS_EN = (
     r"|infer(?:s|red)?|reckon(?:s|ed)?|foresee[s]?|foresaw|anticipate[sd]?|liken(?:s|ed)?|portray(?:s|ed)?|depict(?:s|ed)?|recommend(?:s|ed)?|urge[sd]?)"
 )
 _TEXT_EN = r"article|essay|text|commentary|analysis|piece|paper|report|summary|study|column"
-_IN_OR_BY = re.compile(r"(?:^|[,;]\s)(?:in|by)\s+(?:(?:president|chairman|mr\.?|ms\.?|professor|prof\.?|dr\.?)\s+)*$", re.I)
+_IN_OR_BY = re.compile(rf"(?:^|[,;]\s)(?:in|by)\s+{TITLES_EN}$", re.I)
 _VIEW_EN = re.compile(r"['’]s? (?:own )?(?:view|eyes|opinion|account|reading|judge?ment|words|analysis|assessment|estimate|estimation|telling)\s*,", re.I)
 """Before and after whose view it is: "In Kim's view, …"."""
 _SAID_EN = (
@@ -36,12 +37,12 @@ _AFTER_EN = re.compile(
     re.I,
 )
 _BEFORE_EN = re.compile(
-    rf"(?:according to\s+(?:[a-z-]+\s+){{0,4}}|in the (?:view|words|opinion|account) of\s+(?:[a-z-]+\s+){{0,3}}|(?:[,”\"]|[,.!?]['’])\s*{_SAID_EN}\s+(?:(?:the|an?|president|chairman|mr\.?|ms\.?|professor|prof\.?|dr\.?|analyst|researcher|minister)\s+)*)$",
+    rf"(?:according to\s+(?:[a-z-]+\s+){{0,4}}|in the (?:view|words|opinion|account) of\s+(?:[a-z-]+\s+){{0,3}}|(?:[,”\"]|[,.!?]['’])\s*{_SAID_EN}\s+{TITLES_EN})$",
     re.I,
 )
-_CLEFT_EN = re.compile(r"\b(?:it|this) (?:is|was) (?:the\s+|president\s+|chairman\s+|mr\.?\s+)*$", re.I)
-_HONORIFIC = r"[」』)）]?(?:\([^)]{0,40}\)|氏|さん|大統領|委員長|総書記|首相|国防相|外相|国家主席|主席|教授|博士|議員|知事|市長|報道官|外務省|国防省|政府|当局|通信|紙|側|の(?:記事|論考|論評|論文|見方|考え|見解|分析|話)(?:では)?){0,4}"
-_SAYS_JA = r"(?:述べ|語|話|報じ|主張|指摘|強調|論じ|書|記|説明|宣言|表明|警告|みて|見て|みる|見る|考え|信じ|分析|批判|答え|報告|訴え|非難|示唆|予想|予測|伝え|認め|否定|発表|表現|評|反論|言|い(?:う(?=[。、]|$)|っ)|している|する|した)"
+_HONORIFIC = rf"[」』)）]?(?:\([^)]{{0,40}}\)|{HONOURED_JA}|外務省|国防省|政府|当局|通信|紙|側|の(?:記事|論考|論評|論文|見方|考え|見解|分析|話)(?:では)?){{0,4}}"
+_SAYING_JA = r"述べ|語|話|報じ|主張|指摘|強調|論じ|書|記|説明|宣言|表明|警告|みて|見て|みる|見る|考え|信じ|分析|批判|答え|報告|訴え|非難|示唆|予想|予測|伝え|認め|否定|発表|表現|評|反論|言|い(?:う(?=[。、]|$)|っ)"
+_SAYS_JA = rf"(?:{_SAYING_JA}|している|する|した)"
 _ACCORDING_JA = re.compile(rf"{_HONORIFIC}(?:に)?(?:よると|よれば|よりますと|とって|言わせれば|では、)")
 _BY_JA = re.compile(rf"{_HONORIFIC}(?:に)?(?:よると|よれば|よりますと|言わせれば)")
 _SUBJECT_JA = re.compile(rf"{_HONORIFIC}(?:は|が|も)")
@@ -53,8 +54,8 @@ _TELLS_JA = re.compile(r"(?P<before>(?:と|とも)、?[^、。]{0,12}?)(?P<verb>
 """Verbs that tell only that it was said; 否定した or "denied" tell more."""
 _DENIES_EN = re.compile(r"den|doubt|reject|dismiss|counter")
 _THAT = re.compile(r"\s+that\b")
-_TOLD_JA = re.compile(r"(?:と|とも)、?$")
-_TELLER_JA = re.compile(rf"{_HONORIFIC}(?:は|が|も)[^、。]{{0,8}}?{_SAYS_JA}")
+_TOLD_JA = re.compile(r"(?<!による)(?<!よります)(?:と|とも)、?$")
+_TELLER_JA = re.compile(rf"{_HONORIFIC}(?:は|が|も)[^、。]{{0,8}}?(?:{_SAYING_JA})")
 _WORK_EN = r"(?:the|this|its) (?:author|writer|article|commentary|text|paper|essay|report|document|piece)"
 _WORK = (
     re.compile(rf"^(?:according to {_WORK_EN}\b,?|{_WORK_EN} (?!that)(?:also )?{_SAYS_EN}\b(?:\s+that\b)?)", re.I),
@@ -85,7 +86,7 @@ def _in_brackets(plain: str, span: Span) -> bool:
 
 def _speaks_en(plain: str, span: Span) -> bool:
     before, after = plain[max(span.start - 60, 0) : span.start], plain[span.end : span.end + 130]
-    if _CLEFT_EN.search(before):
+    if CLEFT_EN.search(before):
         return re.match(rf",?\s+(?:who|that)\s+(?:\w+\s+)?{_SAYS_EN}\b", after, re.I) is not None
     return _AFTER_EN.match(after) is not None or _BEFORE_EN.search(before) is not None or _in_the_view_of(plain, span)
 

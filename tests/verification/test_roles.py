@@ -49,6 +49,19 @@ def test_another_one_who_acts_is_no_exchange(claim: str, source: str) -> None:
     assert (check.name, check.state) == ("roles", State.CONFLICTS)
 
 
+@pytest.mark.parametrize(
+    ("text", "putin"),
+    [
+        ("North Korea sent shells to Prime Minister Putin.", "to"),
+        ("North Korea thanked Governor Putin.", "to"),
+        ("It was the former colonel Putin who asked for shells.", "agent"),
+        ("砲弾を求めたのはプーチン前首相だった。", "agent"),
+    ],
+)
+def test_a_title_stands_between_the_deed_and_the_name(text: str, putin: str) -> None:
+    assert roles(said(text))["putin"] == putin
+
+
 @pytest.mark.parametrize("text", ["北朝鮮には計算がある。", "北朝鮮にも思惑があった。"])
 def test_whose_a_thing_is_is_no_recipient(text: str) -> None:
     assert roles(said(text)) == {}
