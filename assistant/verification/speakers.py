@@ -7,7 +7,7 @@ names. Where the evidence names none, its author speaks, or whoever spoke just b
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from assistant.text.analysis import Facts
@@ -21,32 +21,46 @@ _SAYS_EN = (
     r"(?:say|said|says|state[sd]?|claim(?:s|ed)?|argue[sd]?|told|tells|note[sd]?|write[s]?|wrote|add(?:s|ed)?|think[s]?|thought|believe[sd]?|maintain(?:s|ed)?|contend(?:s|ed)?"
     r"|warn(?:s|ed)?|explain(?:s|ed)?|declare[sd]?|point(?:s|ed)? out|suggest(?:s|ed)?|confirm(?:s|ed)?|predict(?:s|ed)?|expect(?:s|ed)?|consider(?:s|ed)?|see[s]?|saw|describe[sd]?|report(?:s|ed)?"
     r"|announce[sd]?|emphasi[sz]e[sd]?|stress(?:es|ed)?|insist(?:s|ed)?|conclude[sd]?|estimate[sd]?|judge[sd]?|regard(?:s|ed)?|counter(?:s|ed)?|reject(?:s|ed)?|den(?:y|ies|ied)|doubt(?:s|ed)?|hold[s]?|held|admit(?:s|ted)?|acknowledge[sd]?|observe[sd]?|call(?:s|ed)?|dismiss(?:es|ed)?"
-    r"|infer(?:s|red)?|reckon(?:s|ed)?|foresee[s]?|foresaw|anticipate[sd]?|liken(?:s|ed)?|portray(?:s|ed)?|depict(?:s|ed)?|recommend(?:s|ed)?|urge[sd]?)"
+    r"|infer(?:s|red)?|reckon(?:s|ed)?|foresee[s]?|foresaw|anticipate[sd]?|liken(?:s|ed)?|portray(?:s|ed)?|depict(?:s|ed)?|recommend(?:s|ed)?|urge[sd]?"
+    r"|fear(?:s|ed)?|hope[sd]?|worr(?:y|ies|ied)|agree[sd]?|disagree[sd]?|assert(?:s|ed)?|allege[sd]?|caution(?:s|ed)?|remark(?:s|ed)?|comment(?:s|ed)?|assume[sd]?|speculate[sd]?|puts? it"
+    r"|(?:is|was|are|were|remain(?:s|ed)?) (?:\w+ )?(?:convinced|sure|certain|confident|sceptical|skeptical|doubtful|optimistic|pessimistic|adamant|of the (?:view|opinion)))"
 )
 _TEXT_EN = r"article|essay|text|commentary|analysis|piece|paper|report|summary|study|column"
 _IN_OR_BY = re.compile(rf"(?:^|[,;]\s)(?:in|by)\s+{TITLES_EN}$", re.I)
-_VIEW_EN = re.compile(r"['’]s? (?:own )?(?:view|eyes|opinion|account|reading|judge?ment|words|analysis|assessment|estimate|estimation|telling)\s*,", re.I)
-"""Before and after whose view it is: "In Kim's view, …"."""
+_VIEW_EN = re.compile(r"['’]s? (?:own )?(?:view|eyes|opinion|account|reading|judge?ment|words|analysis|assessment|estimate|estimation|telling)\s*(?:,|\.|$)", re.I)
+"""Before and after whose view it is: "In Kim's view, …", "…, in Kim's view."."""
+_VIEW_IS_EN = re.compile(
+    r"['’]s? (?:\w+ )?(?:view|opinion|argument|point|claim|thesis|conclusion|assessment|belief|position|contention|hope|fear|worry|prediction|expectation|explanation"
+    r"|answer|advice|warning|judge?ment|verdict|theory)\s+(?:(?:is|was|remains)\b|that\b)",
+    re.I,
+)
+"""After whose view it is: "Kim's view is that …", "It is Kim's belief that …"."""
 _SAID_EN = (
     r"(?:sa(?:id|ys)|argue[sd]|wrote|writes|note[sd]|add(?:s|ed)|warn(?:s|ed)|explain(?:s|ed)|declare[sd]|announce[sd]|stress(?:es|ed)|insist(?:s|ed)|conclude[sd]"
     r"|observe[sd]|claim(?:s|ed)|state[sd]|maintain(?:s|ed)|believe[sd]|suggest(?:s|ed)|report(?:s|ed)|predict(?:s|ed))"
 )
 """Verbs that stand before who says it: "…, said Kim"."""
 _AFTER_EN = re.compile(
-    rf"(?:['’]s (?:spokesman|spokeswoman|spokesperson|officials?|statement|(?P<text>{_TEXT_EN})))?(?:\s*[,(][^,()]{{1,80}}[,)])?\s*,?\s+(?:(?:also|has|had|have|itself|himself|herself|later|then|\w+ly)\s+)*(?P<verb>{_SAYS_EN})\b",
+    rf"(?:['’]s (?:(?:(?-i:[a-z]+) ){{0,2}}(?:spokes\w+|officials?|statement|minist(?:ry|ers?)|government|leader(?:s|ship)?|media|news agency|envoys?|embassy|military|diplomats?)|(?P<text>{_TEXT_EN})))?(?:\s*[,(][^,()]{{1,80}}[,)])?\s*,?\s+(?:(?:also|has|had|have|itself|himself|herself|later|then|not|do(?:es)?(?:n['’]t)?|did(?:n['’]t)?|(?-i:[a-z]+ly))\s+)*(?P<verb>{_SAYS_EN})\b",
     re.I,
 )
 _BEFORE_EN = re.compile(
     rf"(?:according to\s+(?:[a-z-]+\s+){{0,4}}|in the (?:view|words|opinion|account) of\s+(?:[a-z-]+\s+){{0,3}}|(?:[,”\"]|[,.!?]['’])\s*{_SAID_EN}\s+{TITLES_EN})$",
     re.I,
 )
-_HONORIFIC = rf"[」』)）]?(?:\([^)]{{0,40}}\)|{HONOURED_JA}|外務省|国防省|政府|当局|通信|紙|側|の(?:記事|論考|論評|論文|見方|考え|見解|分析|話)(?:では)?){{0,4}}"
-_SAYING_JA = r"述べ|語|話|報じ|主張|指摘|強調|論じ|書|記|説明|宣言|表明|警告|みて|見て|みる|見る|考え|信じ|分析|批判|答え|報告|訴え|非難|示唆|予想|予測|伝え|認め|否定|発表|表現|評|反論|言|い(?:う(?=[。、]|$)|っ)"
-_SAYS_JA = rf"(?:{_SAYING_JA}|している|する|した)"
-_ACCORDING_JA = re.compile(rf"{_HONORIFIC}(?:に)?(?:よると|よれば|よりますと|とって|言わせれば|では、)")
+_HONORIFIC = rf"[」』)）]?(?:\([^)]{{0,40}}\)|{HONOURED_JA}|外務省|国防省|政府|当局|通信|紙|側|の(?:{HONOURED_JA}|広報官|高官|当局者|記事|論考|論評|論文|見方|考え|見解|分析|話)(?:では)?){{0,4}}"
+_SAYING_JA = (
+    r"述べ|語(?:っ|る|り)|話(?:し|す)|報じ|主張|指摘|強調|論じ|書(?:い|く|か)|記(?:し|す)|説明|宣言|表明|警告|みて|見て|みる|見る|考え|信じ|分析|批判|答え|報告|訴え|非難|示唆|予想|予測|伝え|認め|否定|発表|表現|評(?:し|す|価)|反論"
+    r"|言(?:っ|う|い|及|明)|い(?:う(?=[。、]|$)|っ)|疑(?:っ|う|い|問視)|懸念|恐れ|危惧|確信|断言|断じ|結論|推測|推定|捉え|とらえ|見なし|みなし|回想|振り返|予見|想定|約束|明らかに"
+)
+_SAYS_JA = rf"(?:{_SAYING_JA}|している|する|した|し(?=、))"
+_ACCORDING_JA = re.compile(rf"{_HONORIFIC}(?:に)?(?:よると|よれば|よりますと|とって|言わせれば|では、|いわく|曰く|が言うには|から(?:すれば|すると|見れば|みれば)|よる(?:分析|見方|論考|推計|報告)(?:では|によると))")
 _BY_JA = re.compile(rf"{_HONORIFIC}(?:に)?(?:よると|よれば|よりますと|言わせれば)")
 _SUBJECT_JA = re.compile(rf"{_HONORIFIC}(?:は|が|も)")
-_QUOTES_JA = re.compile(rf"(?:と|とも)、?(?:[^、。]{{0,12}})?{_SAYS_JA}(?!さ?ら?れ)[^、。]{{0,14}}(?:、|。|$)")
+_QUOTES_JA = re.compile(
+    rf"(?:(?:と|とも)、?{_SAYS_JA}|(?<=[ぁ-ん」』])(?:と|とも|との)、?[^、。]{{1,12}}?(?:{_SAYING_JA}|示し|示す))(?!さ?[わら]?れ)[^、。]{{0,14}}(?:、|。|$)"
+)
+"""How what is said ends: …と述べた, …との見方を示した; between と and its verb something stands only where と follows a clause."""
 _FIRST_WORD = re.compile(rf"(?P<name>[A-Z][a-z]+)(?=\s+(?:(?:also|has|had|later|then)\s+)*{_SAYS_EN}\b)")
 _GENERAL = re.compile(r"(?:He|She|They|It|We|You|Who|This|That|These|Those|Some|Many|Most|One|Others|Critics|There|Nobody|Everyone)$|.*s$")
 _TELLS_EN = re.compile(r"(?:says?|said|stated?|states|claim\w*|argue\w*|note[sd]?|writes?|wrote|thinks?|thought|believe[sd]?|maintain\w*|contend\w*|explain\w*|suggest\w*|conclude\w*|point\w* out|insist\w*|observe[sd]?|holds|sees|infer(?:s|red)?|reckon(?:s|ed)?)$", re.I)
@@ -55,13 +69,19 @@ _TELLS_JA = re.compile(r"(?P<before>(?:と|とも)、?[^、。]{0,12}?)(?P<verb>
 _DENIES_EN = re.compile(r"den|doubt|reject|dismiss|counter")
 _THAT = re.compile(r"\s+that\b")
 _TOLD_JA = re.compile(r"(?<!による)(?<!よります)(?:と|とも)、?$")
-_TELLER_JA = re.compile(rf"{_HONORIFIC}(?:は|が|も)[^、。]{{0,8}}?(?:{_SAYING_JA})")
+_TELLER_JA = re.compile(rf"{_HONORIFIC}(?:(?:は|が|も)[^、。]{{0,8}}?(?:{_SAYING_JA})(?!さ?[わら]?れ)|。?$)")
+_VIEW_IS_JA = re.compile(
+    rf"{_HONORIFIC}の(?:見方|考え|主張|意見|見解|立場|分析|指摘|結論|読み|見立て|予想|予測|説明|言い分|持論|懸念|期待)(?:は[^。]*という(?:もの|こと|点)|だ|で(?:ある|す|あった|した))"
+)
+"""After whose view it is: ケリーの見方は…というものだ, …というのがケリーの見方だ."""
 _WORK_EN = r"(?:the|this|its) (?:author|writer|article|commentary|text|paper|essay|report|document|piece)"
 _WORK = (
     re.compile(rf"^(?:according to {_WORK_EN}\b,?|{_WORK_EN} (?!that)(?:also )?{_SAYS_EN}\b(?:\s+that\b)?)", re.I),
     re.compile(r"^(?:この|同|本)?(?:論評|記事|論考|論文|文書|筆者|著者|本文)(?:によると|によれば|では|は)、?"),
 )
 """Whose words they are, where that is no name: whoever wrote the text."""
+_TOGETHER = re.compile(rf",? and {TITLES_EN}|{_HONORIFIC}(?:と|や|、)", re.I)
+"""Between two who are named together."""
 _CLEFT_JA = re.compile(rf"{_HONORIFIC}(?:だ|である|であった|だった|です)")
 
 
@@ -73,11 +93,26 @@ def speakers(facts: Facts) -> frozenset[str]:
         first = _FIRST_WORD.match(facts.plain)
         lone = first is not None and not _GENERAL.match(first.group("name")) and not any(span.start == 0 for _, span in named)
         alone = {f"~{sound(first.group('name'))}"} if first and lone else set()
-        return frozenset(alone | {key for key, span in named if _speaks_en(facts.plain, span)})
-    found = [(key, how) for key, span in named for how in (_speaks_ja(facts.plain, span),) if how]
-    subjects = [pair for pair in found if pair[1] == "は"] or [pair for pair in found if pair[1] == "が"]
-    told = [pair for pair in found if pair[1] == "told"]
-    return frozenset(key for key, how in told or [*(p for p in found if p[1] == "says"), *subjects[:1]])
+        spoken = _spoken(facts.plain, named, lambda span: "says" if _speaks_en(facts.plain, span) else "")
+        return frozenset(alone).union(*(together for together, _ in spoken))
+    found = _spoken(facts.plain, named, lambda span: _speaks_ja(facts.plain, span))
+    by_how = {how: [together for together, of in found if of == how] for how in ("told", "says", "は", "が")}
+    return frozenset().union(*(by_how["told"] or [*by_how["says"], *(by_how["は"] or by_how["が"])[:1]]))
+
+
+def _spoken(plain: str, named: Sequence[tuple[str, Span]], how: Callable[[Span], str]) -> list[tuple[frozenset[str], str]]:
+    """Who speaks, in order, each with how (see ``_speaks_ja``); together with one of whom ``how`` tells it, those named beside: "Ann and Bob say"."""
+    out: list[tuple[frozenset[str], str]] = []
+    later: tuple[frozenset[str], str, Span] | None = None
+    for key, span in reversed(named):
+        if later and _TOGETHER.fullmatch(plain[span.end : later[2].start]):
+            together, told = later[0] | {key}, later[1]
+            out[-1] = (together, told)
+        else:
+            together, told = frozenset([key]), how(span)
+            out += [(together, told)] if told else []
+        later = (together, told, span) if told else None
+    return out[::-1]
 
 
 def _in_brackets(plain: str, span: Span) -> bool:
@@ -86,9 +121,11 @@ def _in_brackets(plain: str, span: Span) -> bool:
 
 def _speaks_en(plain: str, span: Span) -> bool:
     before, after = plain[max(span.start - 60, 0) : span.start], plain[span.end : span.end + 130]
+    if _VIEW_IS_EN.match(after):
+        return True
     if CLEFT_EN.search(before):
         return re.match(rf",?\s+(?:who|that)\s+(?:\w+\s+)?{_SAYS_EN}\b", after, re.I) is not None
-    return _AFTER_EN.match(after) is not None or _BEFORE_EN.search(before) is not None or _in_the_view_of(plain, span)
+    return any((_AFTER_EN.match(after), _BEFORE_EN.search(before), _in_the_view_of(plain, span)))
 
 
 def _in_the_view_of(plain: str, span: Span) -> bool:
@@ -101,7 +138,7 @@ def _speaks_ja(plain: str, span: Span) -> str:
     after = plain[span.end :]
     if _TOLD_JA.search(plain[: span.start]) and _TELLER_JA.match(after):
         return "told"
-    if _ACCORDING_JA.match(after):
+    if _ACCORDING_JA.match(after) or _VIEW_IS_JA.match(after):
         return "says"
     subject = _SUBJECT_JA.match(after)
     if subject:

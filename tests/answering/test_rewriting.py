@@ -148,12 +148,16 @@ def test_no_conversation_raises(text: str, before: list[str]) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "What was the number of North Korean workers who stayed in Russia after 2019?", "How many kilometres long is the railway from Khasan to Rajin?",
-        "According to the author, for what three reasons did Moscow and Pyongyang sign it, and when?", "Isn't it true that the price of one shell was $600 in 2023?",
-        "2023年から2024年にかけて、北朝鮮がロシアに送った砲弾は何発に上りましたか。", "著者によると、両国が条約を結んだ3つの理由と、署名した人の名前は何ですか。",
-        "「強盛大国」とはどういう意味で、いつから使われなくなったのでしょうか。", "ロシアと北朝鮮では、どちらがより多くを得ましたよね。",
+        "What was the number of North Korean workers who stayed in Russia after 2019?",
+        "How many kilometres long is the railway from Khasan to Rajin?",
+        "According to the author, for what three reasons did Moscow and Pyongyang sign it, and when?",
+        "Isn't it true that the price of one shell was $600 in 2023?",
+        "2023年から2024年にかけて、北朝鮮がロシアに送った砲弾は何発に上りましたか。",
+        "著者によると、両国が条約を結んだ3つの理由と、署名した人の名前は何ですか。",
+        "「強盛大国」とはどういう意味で、いつから使われなくなったのでしょうか。",
+        "ロシアと北朝鮮では、どちらがより多くを得ましたよね。",
     ],
-)  # fmt: skip
+)
 def test_no_part_of_a_question_raises(question: str) -> None:
     """What is typed by and by: every beginning and every end of it."""
     for cut in range(len(question) + 1):
