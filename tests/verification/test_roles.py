@@ -20,6 +20,12 @@ from verification.said import said
         ("Russia received shells from North Korea.", "to", "agent"),
         ("Shells were sent to Russia by North Korea.", "to", "agent"),
         ("Russia supported North Korea.", "agent", "to"),
+        ("Russia imports coal from North Korea.", "to", "agent"),
+        ("Russia learned from North Korea.", "to", "agent"),
+        ("North Korea taught Russia.", "to", "agent"),
+        ("Russia relies on North Korea.", "agent", "to"),
+        ("Russia's military support for North Korea grew.", "agent", "to"),
+        ("北朝鮮へのロシアの軍事支援が増えた。", "agent", "to"),
     ],
 )
 def test_one_acts_and_the_other_is_acted_upon(text: str, russia: str, north_korea: str) -> None:
