@@ -8,8 +8,9 @@ with public questions among them, then the project's own questions alone (twins 
 That of claims goes on from the second part: the project's own claims alone (twins twice), with public ones. A claim or a question often gives
 away by itself whether it was written to be true, or to be answered; so in these parts the loss is that of the network's logit and of what the
 first text alone gives away together (a product of experts; Clark et al., EMNLP 2019): what the text gives away need not be learned, and is not there
-when the network is used. Twins give nothing away. Every matrix of the twelve layers gets a change of rank 32; embeddings, norms and the matrices
-themselves stay as they are. No suite, collection or question of JSQuAD is read: what the cross-encoder says of them has not been learned by heart.
+when the network is used. A claim that is right of one passage and wrong of its twin gives nothing away. Every matrix of the twelve layers gets a
+change of rank 32; embeddings, norms and the matrices themselves stay as they are. No suite, collection or question of JSQuAD is read: what the
+cross-encoder says of them has not been learned by heart.
 ``--keep`` stores the state after each part and ``--from`` begins with one, at ``--part`` (of the second part for the third and for the fourth). With
 ``--write`` the adapters go to assistant/retrieval with their provenance.
 """
@@ -131,17 +132,17 @@ class Encoded:
 
 def given_away(pairs: Sequence[Pair]) -> list[float]:
     """Log-odds of supporting or answering by the first text alone: a logistic model of characters and words, each text judged by one learned
-    from the other passages; 0 of a twin."""
+    from the other entries; 0 where it gives nothing away."""
     out = np.zeros(len(pairs))
     for task in ("supports", "answers"):
-        mine = [i for i, p in enumerate(pairs) if p.task == task and not p.twin]
+        mine = [i for i, p in enumerate(pairs) if p.task == task and not p.even]
         texts = [pairs[i].first for i in mine]
         good = np.array([pairs[i].label == (task == "answers") for i in mine])
         characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), min_df=3, sublinear_tf=True).fit_transform(texts)
         words = TfidfVectorizer(token_pattern=r"\b\w+\b", ngram_range=(1, 2), min_df=3).fit_transform(texts)
-        rows, passages = hstack([characters, words]).tocsr(), [pairs[i].second for i in mine]
+        rows, entries = hstack([characters, words]).tocsr(), [pairs[i].entry for i in mine]
         model = LogisticRegression(C=2, max_iter=400)
-        out[mine] = cross_val_predict(model, rows, good, groups=passages, cv=GroupKFold(8), method="decision_function")
+        out[mine] = cross_val_predict(model, rows, good, groups=entries, cv=GroupKFold(8), method="decision_function")
     return list(map(float, out))
 
 

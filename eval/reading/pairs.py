@@ -30,8 +30,8 @@ _ENDS_JA, _ENDS_EN = re.compile(r"(?<=[。！？\n])"), re.compile(r"(?<=[.!?])\
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """``answer``: characters of the passage that answer, where that is known. ``twin``: the first text is right of one passage and wrong of
-    another, so that its wording gives nothing away."""
+    """``answer``: characters of the passage that answer, where that is known. ``twin``: it comes from passages that were written side by side.
+    ``even``: the first text is right of one passage and wrong of another, so that its wording gives nothing away; of which ``entry`` it is one."""
 
     task: Task
     first: str
@@ -39,6 +39,8 @@ class Pair:
     label: int
     answer: tuple[int, int] | None = None
     twin: bool = False
+    even: bool = False
+    entry: str = ""
 
 
 # questions
@@ -209,26 +211,30 @@ def own() -> list[Pair]:
 
 def _single(item: Mapping[str, Any]) -> Iterator[Pair]:
     passage = item["passage"]
-    yield from (Pair("supports", text, passage, 0) for _, text in item["true"])
-    yield from (Pair("supports", text, passage, 1) for _, _, text in item["false"])
-    yield from (Pair("answers", text, passage, 1) for _, text in item["ask"])
-    yield from (Pair("answers", text, passage, 0) for _, text in item["miss"])
+    yield from (Pair("supports", text, passage, 0, entry=passage) for _, text in item["true"])
+    yield from (Pair("supports", text, passage, 1, entry=passage) for _, _, text in item["false"])
+    yield from (Pair("answers", text, passage, 1, entry=passage) for _, text in item["ask"])
+    yield from (Pair("answers", text, passage, 0, entry=passage) for _, text in item["miss"])
 
 
 def _twins(item: Mapping[str, Any]) -> Iterator[Pair]:
     """Two passages that one thing sets apart, and a third on the same matter."""
+
+    def pair(task: Task, text: str, passage: str, label: int) -> Pair:
+        return Pair(task, text, item[passage], label, twin=True, even=True, entry=item["a"])
+
     for passage, right, wrong in (("a", "claims_a", "claims_b"), ("b", "claims_b", "claims_a")):
         for claims, label in ((right, 0), (wrong, 1)):
-            yield from (Pair("supports", text, item[passage], label, twin=True) for _, text in item[claims])
-        yield Pair("supports", item[right][0][1], item["c"], 1, twin=True)
-        yield from (Pair("answers", text, item[passage], 1, twin=True) for _, text in item["ask_ab"])
-    yield from (Pair("answers", text, item["c"], 0, twin=True) for _, text in item["ask_ab"])
+            yield from (pair("supports", text, passage, label) for _, text in item[claims])
+        yield pair("supports", item[right][0][1], "c", 1)
+        yield from (pair("answers", text, passage, 1) for _, text in item["ask_ab"])
+    yield from (pair("answers", text, "c", 0) for _, text in item["ask_ab"])
     for passage, (_, text) in zip("ab", item["ask_c"], strict=True):
-        yield from (Pair("answers", text, item["c"], 1, twin=True), Pair("answers", text, item[passage], 0, twin=True))
+        yield from (pair("answers", text, "c", 1), pair("answers", text, passage, 0))
 
 
 def _asked_of_twins(item: Mapping[str, Any]) -> Iterator[Pair]:
-    """Two passages on the same matter, each with questions that the other does not answer, and questions that neither does."""
+    """Two passages on the same matter, each with questions that the other does not answer, and questions that neither does: these show by their wording."""
     for passage, right, wrong in (("a", "ask_a", "ask_c"), ("c", "ask_c", "ask_a")):
         for questions, label in ((right, 1), (wrong, 0), ("ask_none", 0)):
-            yield from (Pair("answers", text, item[passage], label, twin=True) for _, text in item[questions])
+            yield from (Pair("answers", text, item[passage], label, twin=True, entry=item["a"]) for _, text in item[questions])
