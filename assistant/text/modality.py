@@ -374,8 +374,8 @@ def firm_part(text: str) -> str:
 
 
 _WEAK_NEGATORS = re.compile(
-    r"避け|回避|拒否|拒絶|断念|放棄|失敗|困難|難し|不可能|がたい|にくい|欠け|欠如|皆無|無駄|阻止|防[いぐが]|やめ|否定|不足|"
-    r"\b(?:avoid\w*|refus\w*|reject\w*|fail\w*|unable|impossible|difficult|hard|lack\w*|prevent\w*|abandon\w*|deny|denies|denied|without|unlikely|reluctan\w*|futile|stop\w*|rather than|instead of|far from|free of|too \w+ to)\b"
+    r"避け|回避|拒否|拒絶|拒[むみん]|断[らりるわっ]|断念|放棄|失敗|困難|難し|不可能|がたい|にくい|欠け|欠[いく]|欠如|欠席|皆無|無駄|阻止|防[いぐが]|やめ|見送|免れ|控え(?!め)|渋[っるり]|否定|不足|"
+    r"\b(?:avoid\w*|refus\w*|reject\w*|fail\w*|unable|impossible|difficult|hard|lack\w*|prevent\w*|abandon\w*|deny|denies|denied|declin(?:e[sd]?|ing) to|turn(?:s|ed|ing)? down|stay(?:s|ed|ing)? away|absent|absence|withh[eo]ld\w*|without|unlikely|reluctan\w*|futile|stop\w*|rather than|instead of|far from|free of|too \w+ to)\b"
 )
 
 

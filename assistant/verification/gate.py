@@ -320,7 +320,7 @@ def _firmness(claim: Facts, check: Check, hedged: bool) -> dict[str, float]:
 
 SAME = ("back", "cover", "loose", "part", "worst")
 LITERAL = (
-    "clash_affirmed", "clash_denied", "clash_like", "clash_opposite", "clash_verb",
+    "clash_affirmed", "clash_denied", "clash_like", "clash_opposite", "clash_other", "clash_verb",
     "firmer_hedge", "firmer_report", "names_conflicts", "roles_conflicts", "stand_in", "swapped",
 )
 

@@ -40,8 +40,8 @@ class Clash:
 
     ``how``: "verb" a word denied on one side and said on the other, the same or on one side of a pair of opposites; "like" the same of words
     that are only alike;
-    "opposite" the two sides of a pair of opposites; "affirmed" the evidence denies and the claim has no word of denial;
-    "denied" the claim denies and the evidence has none.
+    "opposite" the two sides of a pair of opposites; "affirmed" the evidence denies and the claim has no word of denial; "other" the same, but
+    of what is denied the claim has only what it is denied of; "denied" the claim denies and the evidence has none.
     """
 
     how: str
@@ -74,7 +74,7 @@ def clashes(claim: Facts, evidence: Facts, space: TermSpace) -> tuple[Clash, ...
             out.setdefault("opposite", Clash("opposite", a_.group() if a_ else "", b_.group() if b_ else ""))
     affirmed = _affirmed(claim, evidence, space)
     if affirmed:
-        out["affirmed"] = affirmed
+        out[affirmed.how] = affirmed
     if claim.modality.negations and not denies(evidence.plain):
         out["denied"] = Clash("denied", claim.modality.negation)
     return tuple(out.values())
@@ -97,10 +97,10 @@ def _affirmed(claim: Facts, evidence: Facts, space: TermSpace) -> Clash | None:
     """What the evidence denies and the claim, which holds no denial, says."""
     if not claim.modality.negative and not weakly_negated(claim.plain):
         for scope in negated_terms(evidence):
-            for denied in scope[:2]:
+            for place, denied in enumerate(scope[:2]):
                 score, _, shown = counterpart(denied, claim, space)
                 if score >= COUNTERPART:
-                    return Clash("affirmed", shown, denied.shown)
+                    return Clash("other" if place and scope[0].kind == "verb" else "affirmed", shown, denied.shown)
     if not denies(claim.plain):
         for scope in negated_terms(evidence, wide=True):
             reached = {t.key for t in scope}
@@ -110,11 +110,18 @@ def _affirmed(claim: Facts, evidence: Facts, space: TermSpace) -> Clash | None:
     return None
 
 
+_STATES = {
+    "verb": State.CONFLICTS, "opposite": State.CONFLICTS, "affirmed": State.CONFLICTS, "like": State.WEAKER, "other": State.WEAKER, "denied": State.MISSING,
+}  # fmt: skip
+"""What each clash comes to, the first one counting."""
+
+
 def check_polarity(found: Sequence[Clash]) -> Check:
     """What ``clashes`` come to: CONFLICTS when one side denies what the other says in the same word, or says the opposite, or when
-    the claim has no word for what the evidence denies; WEAKER when that shows in words that are only alike; MISSING when only the claim denies."""
+    the claim has no word for what the evidence denies; WEAKER when that shows in words that are only alike, or in what a thing is denied of; MISSING when
+    only the claim denies."""
     by_kind = {c.how: c for c in found}
-    for how, state in (*((how, State.CONFLICTS) for how in ("verb", "opposite", "affirmed")), ("like", State.WEAKER), ("denied", State.MISSING)):
+    for how, state in _STATES.items():
         if how in by_kind:
             return Check("polarity", state, by_kind[how].claim, by_kind[how].source)
     return Check("polarity", State.AGREES)

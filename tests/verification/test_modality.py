@@ -125,6 +125,29 @@ def test_a_denial_in_words_that_are_only_alike_is_no_conflict() -> None:
 
 
 @pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("禁止は続いている。", "禁止は解かれていない。"),
+        ("The embargo continues to be felt.", "The embargo was not relaxed."),
+    ],
+)
+def test_of_what_is_denied_a_claim_may_say_another_thing(claim: str, source: str) -> None:
+    assert check_polarity(clashes(said(claim), said(source), SPACE)).state in {State.WEAKER, State.AGREES}
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("金正恩は会議を欠席した。", "金正恩は会議に出なかった。"),
+        ("ロシアは今も承認していない。", "ロシアはいまだに承認を拒んでいる。"),
+        ("Kim stayed away from the summit.", "Kim did not attend the summit."),
+    ],
+)
+def test_a_word_that_denies_by_its_meaning_agrees_with_a_denial(claim: str, source: str) -> None:
+    assert check_polarity(clashes(said(claim), said(source), SPACE)).state is State.AGREES
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("首相は撤退を求めた。", True),
