@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.text.analysis import Facts
 from assistant.text.language import JAPANESE
+from assistant.text.name_kinds import KIND_OF_WORD
 from assistant.text.names import Glossary, katakana_names, sound
 from assistant.text.terms import morphemes
 from assistant.values import Span
@@ -73,11 +74,10 @@ _ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 _PLACE_AFTER = re.compile(r"(?:市|町|村|区|州|県|郡|国|島|港|川|湖|山|海|湾|半島|地方|地区|共和国|連邦|王国|礁|岬|橋|駅|空港)(?![々])")
 _PLACE_BEFORE = re.compile(r"(?:首都|都市|町|村|港町|島|本部は)$|\b(?:in|at|near|capital,?|city of|town of|port of|village of|island of)\s+$", re.IGNORECASE)
 _GENERIC_WORDS = (
-    "federation republic kingdom union party group committee council commission agency institute university association society bank company corporation "
-    "fund foundation court ministry department office city county province river bridge line railway church school hospital port north south east west "
+    "line railway church tunnel dam tower stadium hotel festival prize award project programme program state federal royal imperial north south east west "
     "northern southern eastern western new great central national international united the of and for de la"
 )
-_GENERIC = frozenset(_GENERIC_WORDS.split())
+_GENERIC = frozenset(_GENERIC_WORDS.split()) | KIND_OF_WORD.keys()
 """What the other language translates where it spells the rest by its sound."""
 
 

@@ -33,11 +33,12 @@ _PARTICLE = re.compile(
 _JA_PASSIVE = re.compile(r"(?:され|られ|まれ|われ|かれ|たれ|なれ|ばれ|らわれ)(?:た|る|て|ている|ていた|、|ず|ない)")
 _BY_JA = re.compile(r"(?:から|により|によって)(?![^、。]*。)")
 _RECEIVE_JA = re.compile(r"受け(?:取|入|続|た|て|る|ら)|もら|得(?:た|る|て|よう)|購入|買|調達|輸入|入手")
-_RECEIVE_EN = re.compile(r"\b(?:receiv\w*|obtain\w*|get(?:s|ting)?|got|buy\w*|bought|purchas\w*|acquir\w*|import(?:s|ed|ing)?\b|procur\w*|secur\w*|learn\w*)\b")
+_LEANS_EN = r"\b(?:depend\w*|reli(?:es|ed|ant|ance)|rely(?:ing)?|count(?:s|ed|ing)?|lean(?:s|ed|ing)?)\s+(?:up)?on\b"
+_RECEIVE_EN = re.compile(rf"{_LEANS_EN}|\b(?:receiv\w*|obtain\w*|get(?:s|ting)?|got|buy\w*|bought|purchas\w*|acquir\w*|import(?:s|ed|ing)?\b|procur\w*|secur\w*|learn\w*)\b")
 _REPORTED_JA = re.compile(r"(?:と(?:[^、。]{0,8}に)?|が|を)?(?:いうことが)?(?:報じ|報道さ|伝え|言わ|いわ|見|み|評さ|考え|思わ|とさ|みなさ|知|指摘さ)(?:られ|れ)(?:た|る|て|ている|ており)")
 _EN_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?(?:\w+ed|given|sent|sold|held|made|shown|seen|told|met|paid|bought|taken|driven|built)\b(?!\s+(?:that|to have))")
 _EN_SUBJECT = re.compile(
-    r"\s+(?:(?:also|still|now|already|later|then|itself|himself|herself|themselves|alone|\w+ly)\s+)*(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|did|does|do|"
+    r"(?:,[^,.;]{1,40},)?\s+(?:(?:also|still|now|already|later|then|itself|himself|herself|themselves|alone|\w+ly)\s+)*(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|did|does|do|"
     r"gave|gives|sent|sends|sold|sells|met|meets|went|goes|made|makes|took|takes|told|tells|held|holds|saw|sees|sought|seeks|chose|left|won|lost|bought|said|says|wants|needs|asks|hopes|fears|"
     r"imports|exports|owes|relies|depends|taught|teaches|learns|learnt|invites|accepts|thanks|warns|pays|paid|lends|lent|offers|helps|hosts|visits|joins|backs|arms|feeds|fed|trains|hires|leads|led|"
     r"beat|fights|fought|attacks|welcomes|receives|gets|got|keeps|kept|builds|built|brings|brought|calls|follows|leaves|shows|supports|trusts|refuses|agrees|plans|threatens|blames|praises|"
@@ -53,7 +54,9 @@ _DEED_NOUN = (
 _DEED_OF_EN = re.compile(rf"['’]s? (?:[a-z]+ ){{0,2}}(?:{_DEED_NOUN}) (?:for|to|on|upon|against|towards?)\b")
 """After the one who does it: Russia's support for …"""
 _DEED_OF_JA = re.compile(r"^の[^、。のはがを]{0,6}(?:支援|援助|攻撃|侵攻|訪問|招待|提供|供与|供給|輸出|派遣|依存|圧力|批判|非難|反対|警告|脅迫|要請|約束|信頼|制裁|支持|協力|送金|投資|融資)")
-_LEANS = re.compile(rf"\b(?:depend\w*|reli(?:es|ed|ant|ance)|rely(?:ing)?|count(?:s|ed|ing)?|lean(?:s|ed|ing)?|impos\w+|{_DEED_NOUN})\s+(?:on|upon)\s+{TITLES_EN}$")
+_BEFALLS = re.compile(rf"\b(?:impos\w+|{_DEED_NOUN})\s+(?:on|upon)\s+{TITLES_EN}$")
+_LEANS = re.compile(rf"{_LEANS_EN}\s+{TITLES_EN}$")
+"""Before the one whom a deed befalls, and before the one who is relied on: who relies receives."""
 
 
 _THERE_IS = re.compile(r"(?:は|も)(?:[^、。]{0,16}(?:が|も|は))?(?:ある|あった|あり|いる|いない|いた|ない|なかった|なく)(?=[。、]|$|と|が|の)")
@@ -126,7 +129,7 @@ def _english(facts: Facts, start: int, end: int) -> Role:
         if word in {"to", "for", "toward", "towards", "into"}:
             return "recipient"
         if word == "on":
-            return "patient" if _LEANS.search(before) else ""
+            return "agent" if _LEANS.search(before) else "patient" if _BEFALLS.search(before) else ""
         if word == "from":
             return "agent" if receive or passive else "source"
         return "with" if word == "with" else "patient" if word == "against" else ""

@@ -60,6 +60,17 @@ def test_a_name_that_stands_only_near_by_is_weaker(claim: str, source: str, arou
     assert names(claim, source, around) == Check("names", State.WEAKER, mine)
 
 
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The Lund Tunnel is the longest.", "2016年にゴーレ基底トンネルが開通した。"),
+        ("He works at Lund State University.", "彼はゴーレ・ステート大学で働く。"),
+    ],
+)
+def test_what_a_thing_is_called_by_its_kind_is_no_name(claim: str, source: str) -> None:
+    assert names(claim, source).state in {State.MISSING, State.CONFLICTS}
+
+
 @pytest.mark.parametrize("claim", ["ミサイルが発射された。", "Missiles were fired."])
 def test_a_claim_without_names_holds_nothing_to_check(claim: str) -> None:
     assert names(claim, "北朝鮮はミサイルを発射した。") == Check("names", State.NOTHING)
