@@ -27,7 +27,6 @@ import numpy as np
 from assistant.config import Config
 from assistant.pipeline import Assistant
 from assistant.retrieval.cross_encoder import supporting
-from assistant.text.alignment import Aligner
 from assistant.text.analysis import analyse
 from assistant.verification import gate
 from eval.fitting import ROOT, Data, Row, collections, fit, fold_of, gold_keys, is_open, learned_from, predict, read, report, version, write
@@ -61,9 +60,8 @@ def claims(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: str)
     out = []
     for item in items:
         facts = analyse(item["claim"], assistant.glossary)
-        aligner = Aligner(facts, assistant.space)
         gold, witnesses = gold_keys(assistant, item), assistant.witnesses_of(item["claim"])
-        found = [gate.hold(facts, g, aligner, assistant.space, assistant.glossary) for g in gate.groups(witnesses)]
+        found = gate.findings(facts, witnesses, assistant.space, assistant.glossary)
         first = gate.to_read(found, gate.READ + MORE)
         said = dict(zip((f.keys for f in first), supporting(facts.text, gate.texts_of(first, witnesses)), strict=True))
         rules = ["blocked" if gate.blocked(f.checks) else "doubted" if gate.doubted(f.checks) else "" for f in found]

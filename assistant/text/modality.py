@@ -82,7 +82,7 @@ _NO_DENIAL = {
 """Negations that deny nothing: only so much, less than so much, not until then."""
 _ANTONYMS: tuple[tuple[str, str], ...] = (
     (
-     r"増[えやしす加大額員強]|倍増|拡大|上昇|伸び(?!悩)|伸ばし|上がっ|上がり|高ま|高め(?!の|に)|深ま|深め|強化|強ま|強め(?!の|に)|厳格化|厳し(?:く|い|さ)|increas\w*|climb\w*|jump\w*|surge[sd]?|surging|doubl\w*|grow\w*|grew|expand\w*|ris(?:e|es|en|ing)|rose|strengthen\w*|heighten\w*"
+     r"増[えやしす加大額員強]|倍増|拡大|上昇|伸び(?!悩)|伸ばし|上がっ|上がり|高ま|高め(?!の|に)|深ま|深め|強化|強ま|強め(?!の|に)|厳格化|厳しく(?:す|し[たて、]|な[るっり])|increas\w*|climb\w*|jump\w*|surge[sd]?|surging|doubl\w*|grow\w*|grew|expand\w*|ris(?:e|es|en|ing)|rose|strengthen\w*|heighten\w*"
      r"|deepen\w*|intensif\w*|tighten\w*|bolster\w*|step(?:s|ped|ping)? up|ramp(?:s|ed|ing)? up|scal(?:e|es|ed|ing) up|go(?:es|ing|ne)? up|went up|escalat\w*|toughen\w*",
      r"減[らりるれっ少額]|縮小|低下|下落|下がっ|下がり|下げ|落ち込|急減|半減|削減|弱ま|弱め(?!の|に)|弱体|後退|軽減|低減|緩和|緩め(?!の|に)|緩ん|薄れ|plung\w*|dwindl\w*|dropp\w*|decreas\w*|halv\w*|shr[iaun]+k\w*|fall(?:s|en|ing)?|fell|reduc\w*|weaken\w*"
      r"|declin\w*|diminish\w*"
@@ -374,8 +374,8 @@ def firm_part(text: str) -> str:
 
 
 _WEAK_NEGATORS = re.compile(
-    r"避け|回避|拒否|拒絶|拒[むみん]|断[らりるわっ]|断念|放棄|失敗|困難|難し|不可能|がたい|にくい|欠け|欠[いく]|欠如|欠席|皆無|無駄|阻止|防[いぐが]|やめ|見送|免れ|控え(?!め)|渋[っるり]|否定|不足|"
-    r"\b(?:avoid\w*|refus\w*|reject\w*|fail\w*|unable|impossible|difficult|hard|lack\w*|prevent\w*|abandon\w*|deny|denies|denied|declin(?:e[sd]?|ing) to|turn(?:s|ed|ing)? down|stay(?:s|ed|ing)? away|absent|absence|withh[eo]ld\w*|without|unlikely|reluctan\w*|futile|stop\w*|rather than|instead of|far from|free of|too \w+ to)\b"
+    r"避け|回避|拒否|拒絶|拒[むみんまめ]|断[らりるわっ]|断念|放棄|失敗|困難|難し|不可能|がたい|にくい|欠け|欠[いく]|欠如|欠席|皆無|無駄|阻止|防[いぐが]|やめ|見送(?:られ|りと)|免れ|差し控え|渋[っるり]|否定|不足|"
+    r"\b(?:avoid\w*|refus\w*|reject\w*|fail\w*|unable|impossible|difficult|hard|lack\w*|prevent\w*|abandon\w*|deny|denies|denied|declin(?:e[sd]?|ing) to (?!about|around|some|nearly|just)[a-z]+|turn(?:s|ed|ing)? down|stay(?:s|ed|ing)? away|absent|withh[eo]ld\w*|without|unlikely|reluctan\w*|futile|stop\w*|rather than|instead of|far from|free of|too \w+ to)\b"
 )
 
 

@@ -30,7 +30,7 @@ from assistant.verification.extent import check_extent
 from assistant.verification.modality import check_firmness, check_polarity, clashes, one_sided
 from assistant.verification.names import check_names, stands_in
 from assistant.verification.numbers import check_numbers, check_places
-from assistant.verification.roles import apart, check_roles, mutual
+from assistant.verification.roles import actors, apart, check_roles, mutual
 from assistant.verification.speakers import check_speakers, frame, speakers, written_by
 
 ADDS = 0.3
@@ -43,6 +43,8 @@ FINAL = frozenset({"numbers", "dates", "designations", "exchange"})
 """Checks whose conflicts are final."""
 READ, OVERRULES, SURE = 1, 1.0, 5.0
 """Findings that the cross-encoder reads, at most; the log-odds from which it overrules a doubt, and from which its word counts in full."""
+NEAREST, NOT_FAR = 6, 4
+"""Witnesses of which two may stand together, and how many sentences they may be apart."""
 FIRM = 0.97
 """Share of the cover that must remain without the hedged part of a sentence for a claim not to rest on that part."""
 
@@ -123,12 +125,18 @@ def quotation(claim: Facts, witnesses: Sequence[Witness]) -> Verdict | None:
 
 
 def findings(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary: Glossary) -> list[Finding]:
-    """The claim held against every witness; nothing for a claim without content."""
+    """The claim held against every witness; nothing for a claim without content.
+
+    Two sentences that do not follow one another mix easily what is told of two things: a figure, a date or a name that the one tells otherwise is not
+    made good by the other.
+    """
     if not (claim.terms or claim.names or claim.unlisted or claim.quantities or claim.dates):
         return []
     aligner = Aligner(claim, space)
     aligner.read(f for w in witnesses for f in (*w.forms, *w.around))
-    return [hold(claim, group, aligner, space, glossary) for group in groups(witnesses)]
+    out = [hold(claim, group, aligner, space, glossary) for group in groups(witnesses)]
+    against = {f.keys[0] for f in out if len(f.keys) == 1 and any(c.state is State.CONFLICTS and c.name in FINAL for c in f.checks)}
+    return [f for f in out if not _far(f.keys) or not against & set(f.keys)]
 
 
 def turned_away(found: Sequence[Finding], read: Sequence[Finding]) -> Verdict:
@@ -136,7 +144,8 @@ def turned_away(found: Sequence[Finding], read: Sequence[Finding]) -> Verdict:
     far as they were read."""
     if not found:
         return Verdict(Label.NOT_FOUND, (Reason("nothing"),))
-    nearest = max(zip(found, read, strict=True), key=lambda both: (both[0].related, both[0].support, both[0].keys))[1]
+    close = [both for both in zip(found, read, strict=True) if not _far(both[0].keys)]
+    nearest = max(close, key=lambda both: (both[0].related, both[0].support, both[0].keys))[1]
     near, against = stored()["thresholds"]["contradicted"], conflicts(nearest)
     if nearest.related >= near and against:
         nearest = _alone(nearest, read, lambda f: f.related >= near and against <= conflicts(f))
@@ -220,14 +229,19 @@ def repeats(claim: Facts, forms: Sequence[Facts]) -> bool:
 
 
 def groups(witnesses: Sequence[Witness]) -> list[tuple[Witness, ...]]:
-    """Each witness alone, and each two that follow one another in a document."""
-    by_key = {w.key: w for w in witnesses}
+    """Each witness alone; each of the nearest with the sentence that follows it; and each two of the nearest that stand not far apart."""
+    first = witnesses[:NEAREST]
     out: list[tuple[Witness, ...]] = [(w,) for w in witnesses]
-    for w in witnesses[:6]:
+    for w in first:
         doc, index = w.key
-        if (doc, index + 1) in by_key:
-            out.append((w, by_key[doc, index + 1]))
+        out += [(w, v) for v in witnesses if v.key == (doc, index + 1)]
+        out += [(w, v) for v in first if v.key[0] == doc and 1 < v.key[1] - index <= NOT_FAR]
     return out
+
+
+def _far(keys: Sequence[tuple[str, int]]) -> bool:
+    """Whether two sentences stand together that do not follow one another."""
+    return len(keys) > 1 and keys[-1][1] - keys[0][1] > 1
 
 
 def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSpace, glossary: Glossary) -> Finding:
@@ -245,9 +259,10 @@ def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSp
     roles = check_roles(claim, main, speakers(claim) | speakers(main))
     if roles.name == "exchange" and (mutual(claim) or mutual(main) or aligner.coverage([main], without_names=True).share < SAME_DEED):
         roles = Check("roles", State.CONFLICTS, roles.claim, roles.source)
-    told = analyse(" ".join(f.plain for f in own if f.language == main.language), glossary) if len(group) > 1 else main
     beside, swapped = apart(claim, main, space, glossary)
-    swapped = swapped or (told is not main and apart(claim, told, space, glossary)[1])
+    told = [f for f in own if f.language == main.language]
+    if not swapped and len(group) > 1 and len({k for k, _ in actors(claim)} & {k for f in told for k, _ in actors(f)}) > 1:
+        swapped = apart(claim, analyse(" ".join(f.plain for f in told), glossary), space, glossary)[1]
     if swapped and claim.language == main.language and roles.state is not State.CONFLICTS:
         roles = Check("roles", State.CONFLICTS)
     rests_on = [main, *(f for f in own if f is not main and _adds(aligner, main, f))]

@@ -94,20 +94,23 @@ def _denied_by_a_word(key: str, facts: Facts, other: Facts) -> bool:
 
 
 def _affirmed(claim: Facts, evidence: Facts, space: TermSpace) -> Clash | None:
-    """What the evidence denies and the claim, which holds no denial, says."""
+    """What the evidence denies and the claim, which holds no denial, says; before what it is denied of."""
+    other = None
     if not claim.modality.negative and not weakly_negated(claim.plain):
         for scope in negated_terms(evidence):
             for place, denied in enumerate(scope[:2]):
                 score, _, shown = counterpart(denied, claim, space)
-                if score >= COUNTERPART:
-                    return Clash("other" if place and scope[0].kind == "verb" else "affirmed", shown, denied.shown)
+                if score >= COUNTERPART and place and scope[0].kind == "verb":
+                    other = other or Clash("other", shown, denied.shown)
+                elif score >= COUNTERPART:
+                    return Clash("affirmed", shown, denied.shown)
     if not denies(claim.plain):
         for scope in negated_terms(evidence, wide=True):
             reached = {t.key for t in scope}
             shared = sum(t.key in reached for t in claim.terms)
             if shared > 1 and 2 * shared >= len(claim.terms):
                 return Clash("affirmed", claim.terms[-1].shown, scope[0].shown)
-    return None
+    return other
 
 
 _STATES = {

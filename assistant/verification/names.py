@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from assistant.text.analysis import Facts
 from assistant.text.language import JAPANESE
-from assistant.text.name_kinds import KIND_OF_WORD
 from assistant.text.names import Glossary, katakana_names, sound
 from assistant.text.terms import morphemes
 from assistant.values import Span
@@ -74,11 +73,15 @@ _ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 _PLACE_AFTER = re.compile(r"(?:市|町|村|区|州|県|郡|国|島|港|川|湖|山|海|湾|半島|地方|地区|共和国|連邦|王国|礁|岬|橋|駅|空港)(?![々])")
 _PLACE_BEFORE = re.compile(r"(?:首都|都市|町|村|港町|島|本部は)$|\b(?:in|at|near|capital,?|city of|town of|port of|village of|island of)\s+$", re.IGNORECASE)
 _GENERIC_WORDS = (
-    "line railway church tunnel dam tower stadium hotel festival prize award project programme program state federal royal imperial north south east west "
+    "federation republic kingdom union party group committee council commission agency institute university association society bank company corporation "
+    "fund foundation court ministry department office city county province river bridge line railway church school hospital port north south east west "
     "northern southern eastern western new great central national international united the of and for de la"
 )
-_GENERIC = frozenset(_GENERIC_WORDS.split()) | KIND_OF_WORD.keys()
+_GENERIC = frozenset(_GENERIC_WORDS.split())
 """What the other language translates where it spells the rest by its sound."""
+
+_LOANED = frozenset(["tunnel", "dam", "stadium", "hotel", "festival", "project", "program", "programme", "state", "federal", "center", "centre"])
+"""What Japanese spells by its sound too although it only says what kind of thing it is: any トンネル has it."""
 
 
 @lru_cache(maxsize=8192)
@@ -141,7 +144,7 @@ _GIVEN = re.compile(r"(?:[ァ-ヴー][・＝]|(?<![.!?] )\b(?!(?:Mr|Mrs|Ms|Dr|Pr
 
 def _sounds_in(name: _Spelt, facts: Facts) -> bool:
     """Whether the family name sounds like a word of a text in the other script; an r that katakana does not write may be wanting."""
-    last = name.parts[-1]
+    last = next((p for p in reversed(name.parts) if p.lower() not in _LOANED), name.parts[-1])
     if last.isascii() == (facts.language == "en"):
         return False
     own = _heard(_reading(last) or last)

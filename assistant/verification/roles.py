@@ -32,15 +32,14 @@ _PARTICLE = re.compile(
 )
 _JA_PASSIVE = re.compile(r"(?:され|られ|まれ|われ|かれ|たれ|なれ|ばれ|らわれ)(?:た|る|て|ている|ていた|、|ず|ない)")
 _BY_JA = re.compile(r"(?:から|により|によって)(?![^、。]*。)")
-_RECEIVE_JA = re.compile(r"受け(?:取|入|続|た|て|る|ら)|もら|得(?:た|る|て|よう)|購入|買|調達|輸入|入手")
-_LEANS_EN = r"\b(?:depend\w*|reli(?:es|ed|ant|ance)|rely(?:ing)?|count(?:s|ed|ing)?|lean(?:s|ed|ing)?)\s+(?:up)?on\b"
-_RECEIVE_EN = re.compile(rf"{_LEANS_EN}|\b(?:receiv\w*|obtain\w*|get(?:s|ting)?|got|buy\w*|bought|purchas\w*|acquir\w*|import(?:s|ed|ing)?\b|procur\w*|secur\w*|learn\w*)\b")
+_RECEIVE_JA = re.compile(r"受け(?:取|入|続|た|て|る|ら)|もら|得(?:た|る|て|よう)|購入|買|調達|輸入|入手|学(?:ん|び|ぶ)|教わ")
+_RECEIVE_EN = re.compile(r"\b(?:receiv\w*|obtain\w*|get(?:s|ting)?|got|buy\w*|bought|purchas\w*|acquir\w*|import(?:s|ed|ing)?\b|procur\w*|secur\w*|learn\w*)\b")
 _REPORTED_JA = re.compile(r"(?:と(?:[^、。]{0,8}に)?|が|を)?(?:いうことが)?(?:報じ|報道さ|伝え|言わ|いわ|見|み|評さ|考え|思わ|とさ|みなさ|知|指摘さ)(?:られ|れ)(?:た|る|て|ている|ており)")
 _EN_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?(?:\w+ed|given|sent|sold|held|made|shown|seen|told|met|paid|bought|taken|driven|built)\b(?!\s+(?:that|to have))")
 _EN_SUBJECT = re.compile(
     r"(?:,[^,.;]{1,40},)?\s+(?:(?:also|still|now|already|later|then|itself|himself|herself|themselves|alone|\w+ly)\s+)*(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|did|does|do|"
     r"gave|gives|sent|sends|sold|sells|met|meets|went|goes|made|makes|took|takes|told|tells|held|holds|saw|sees|sought|seeks|chose|left|won|lost|bought|said|says|wants|needs|asks|hopes|fears|"
-    r"imports|exports|owes|relies|depends|taught|teaches|learns|learnt|invites|accepts|thanks|warns|pays|paid|lends|lent|offers|helps|hosts|visits|joins|backs|arms|feeds|fed|trains|hires|leads|led|"
+    r"imports|exports|owes|taught|teaches|learns|learnt|invites|accepts|thanks|warns|pays|paid|lends|lent|offers|helps|hosts|visits|joins|backs|arms|feeds|fed|trains|hires|leads|led|"
     r"beat|fights|fought|attacks|welcomes|receives|gets|got|keeps|kept|builds|built|brings|brought|calls|follows|leaves|shows|supports|trusts|refuses|agrees|plans|threatens|blames|praises|"
     r"\w{3,}ed|\w{3,}(?:izes|ises|ates|ides|ures|ends|ucts|ports|ests|ects|ains|ives|ovides|plies|uses|ues))\b"
 )
@@ -48,15 +47,14 @@ _EN_RELATIVE = re.compile(r"\s*,?\s+(?:that|who|which)\s+\w+")
 _EN_OBJECT = re.compile(rf"\b(?:\w+ing|\w{{3,}}ed|give|gave|send|sent|sell|sold|provide|supply|supplies|provides|ask|asks|help|helps|support|supports|urge|urges|tell|told|meet|met|visit|visits|pressure|condemn|condemns|accuse|accuses|force|forces|teach|teaches|taught|pay|pays|paid|lend|lends|lent|owe|owes|thank|thanks|warn|warns|invite|invites|arm|arms|feed|feeds|fed|train|trains|back|backs|host|hosts|beat|fight|fights|fought|attack|attacks|welcome|welcomes|trust|trusts|blame|blames|praise|praises|offer|offers|join|joins|see|sees|saw)\s+{TITLES_EN}$")
 
 _DEED_NOUN = (
-    r"support|aid|help|assistance|attacks?|assault|invasion|visits?|invitation|sales?|deliver(?:y|ies)|suppl(?:y|ies)|shipments?|exports?|transfers?|loans?|debts?|dependence|reliance|pressure"
+    r"support|aid|help|assistance|attacks?|assault|invasion|visits?|invitation|sales?|deliver(?:y|ies)|suppl(?:y|ies)|shipments?|exports?|transfers?|loans?|pressure"
     r"|criticism|opposition|warnings?|threats?|gifts?|promises?|offers?|requests?|thanks|trust|sanctions"
 )
 _DEED_OF_EN = re.compile(rf"['’]s? (?:[a-z]+ ){{0,2}}(?:{_DEED_NOUN}) (?:for|to|on|upon|against|towards?)\b")
 """After the one who does it: Russia's support for …"""
 _DEED_OF_JA = re.compile(r"^の[^、。のはがを]{0,6}(?:支援|援助|攻撃|侵攻|訪問|招待|提供|供与|供給|輸出|派遣|依存|圧力|批判|非難|反対|警告|脅迫|要請|約束|信頼|制裁|支持|協力|送金|投資|融資)")
 _BEFALLS = re.compile(rf"\b(?:impos\w+|{_DEED_NOUN})\s+(?:on|upon)\s+{TITLES_EN}$")
-_LEANS = re.compile(rf"{_LEANS_EN}\s+{TITLES_EN}$")
-"""Before the one whom a deed befalls, and before the one who is relied on: who relies receives."""
+"""Before the one whom a deed befalls. Who relies on whom has no part: the same is told as a supply, the other way round."""
 
 
 _THERE_IS = re.compile(r"(?:は|も)(?:[^、。]{0,16}(?:が|も|は))?(?:ある|あった|あり|いる|いない|いた|ない|なかった|なく)(?=[。、]|$|と|が|の)")
@@ -112,7 +110,7 @@ def _japanese(facts: Facts, start: int, end: int) -> Role:
 
 
 def _english(facts: Facts, start: int, end: int) -> Role:
-    before = facts.plain[max(start - 30, 0) : start].lower()
+    before = facts.plain[max(start - 60, 0) : start].lower()
     after = facts.plain[end : end + 40].lower()
     if after[:2] in {"'s", "’s"}:
         return "agent" if _DEED_OF_EN.match(after) else ""
@@ -129,7 +127,7 @@ def _english(facts: Facts, start: int, end: int) -> Role:
         if word in {"to", "for", "toward", "towards", "into"}:
             return "recipient"
         if word == "on":
-            return "agent" if _LEANS.search(before) else "patient" if _BEFALLS.search(before) else ""
+            return "patient" if _BEFALLS.search(before) else ""
         if word == "from":
             return "agent" if receive or passive else "source"
         return "with" if word == "with" else "patient" if word == "against" else ""
@@ -155,7 +153,7 @@ def check_roles(claim: Facts, evidence: Facts, speaking: frozenset[str] = frozen
                 return Check("exchange", State.CONFLICTS, f"{a}: {mine[a]}", f"{a}: {theirs[a]}")
     acts, acted = ({k for k, role in r.items() if role == "agent"} for r in (mine, theirs))
     displaced = [a for a in shared if a in acts - acted and theirs[a] != "source" and acted and not acts & acted]
-    displaced += [a for a in shared if a in acted - acts and acts and not acts & acted]
+    displaced += [a for a in shared if a in acted - acts and mine[a] != "source" and acts and not acts & acted]
     if displaced:
         return Check("roles", State.CONFLICTS, f"{displaced[0]}: {mine[displaced[0]]}", f"{displaced[0]}: {theirs[displaced[0]]}")
     shifted = [a for a in shared if {mine[a], theirs[a]} == {"agent", "to"}]

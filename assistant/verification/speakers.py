@@ -1,7 +1,7 @@
 """Whose words are they: does the claim put them into the mouth of the one the evidence names?
 
-A speaker is a name that a verb of saying or thinking has for its subject, or that "according to" or 〜によると
-names. Where the evidence names none, its author speaks, or whoever spoke just before.
+A speaker is a name that a verb of saying or thinking has for its subject, that "according to" or 〜によると
+names, or whose view it is said to be. Where the evidence names none, its author speaks, or whoever spoke just before.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ _SAYS_EN = (
     r"|warn(?:s|ed)?|explain(?:s|ed)?|declare[sd]?|point(?:s|ed)? out|suggest(?:s|ed)?|confirm(?:s|ed)?|predict(?:s|ed)?|expect(?:s|ed)?|consider(?:s|ed)?|see[s]?|saw|describe[sd]?|report(?:s|ed)?"
     r"|announce[sd]?|emphasi[sz]e[sd]?|stress(?:es|ed)?|insist(?:s|ed)?|conclude[sd]?|estimate[sd]?|judge[sd]?|regard(?:s|ed)?|counter(?:s|ed)?|reject(?:s|ed)?|den(?:y|ies|ied)|doubt(?:s|ed)?|hold[s]?|held|admit(?:s|ted)?|acknowledge[sd]?|observe[sd]?|call(?:s|ed)?|dismiss(?:es|ed)?"
     r"|infer(?:s|red)?|reckon(?:s|ed)?|foresee[s]?|foresaw|anticipate[sd]?|liken(?:s|ed)?|portray(?:s|ed)?|depict(?:s|ed)?|recommend(?:s|ed)?|urge[sd]?"
-    r"|fear(?:s|ed)?|hope[sd]?|worr(?:y|ies|ied)|agree[sd]?|disagree[sd]?|assert(?:s|ed)?|allege[sd]?|caution(?:s|ed)?|remark(?:s|ed)?|comment(?:s|ed)?|assume[sd]?|speculate[sd]?|puts? it"
-    r"|(?:is|was|are|were|remain(?:s|ed)?) (?:\w+ )?(?:convinced|sure|certain|confident|sceptical|skeptical|doubtful|optimistic|pessimistic|adamant|of the (?:view|opinion)))"
+    r"|assert(?:s|ed)?|allege[sd]?|caution(?:s|ed)?|remark(?:s|ed)?|comment(?:s|ed)?|speculate[sd]?|puts? it"
+    r"|(?:fear(?:s|ed)?|hope[sd]?|worr(?:y|ies|ied)|(?:dis)?agree[sd]?(?: with [A-Z]\w+)?|assume[sd]?"
+    r"|(?:is|was|are|were|remain(?:s|ed)?) (?:\w+ )?(?:convinced|sure|certain|confident|sceptical|skeptical|doubtful|optimistic|pessimistic|adamant|of the (?:view|opinion)))(?=\s+that\b))"
 )
 _TEXT_EN = r"article|essay|text|commentary|analysis|piece|paper|report|summary|study|column"
 _IN_OR_BY = re.compile(rf"(?:^|[,;]\s)(?:in|by)\s+{TITLES_EN}$", re.I)
@@ -31,7 +32,7 @@ _VIEW_EN = re.compile(r"['’]s? (?:own )?(?:view|eyes|opinion|account|reading|j
 """Before and after whose view it is: "In Kim's view, …", "…, in Kim's view."."""
 _VIEW_IS_EN = re.compile(
     r"['’]s? (?:\w+ )?(?:view|opinion|argument|point|claim|thesis|conclusion|assessment|belief|position|contention|hope|fear|worry|prediction|expectation|explanation"
-    r"|answer|advice|warning|judge?ment|verdict|theory)\s+(?:(?:is|was|remains)\b|that\b)",
+    r"|answer|advice|warning|judge?ment|verdict|theory)\s+(?:(?:is|was|remains)\s+)?that\b",
     re.I,
 )
 """After whose view it is: "Kim's view is that …", "It is Kim's belief that …"."""
@@ -41,7 +42,7 @@ _SAID_EN = (
 )
 """Verbs that stand before who says it: "…, said Kim"."""
 _AFTER_EN = re.compile(
-    rf"(?:['’]s (?:(?:(?-i:[a-z]+) ){{0,2}}(?:spokes\w+|officials?|statement|minist(?:ry|ers?)|government|leader(?:s|ship)?|media|news agency|envoys?|embassy|military|diplomats?)|(?P<text>{_TEXT_EN})))?(?:\s*[,(][^,()]{{1,80}}[,)])?\s*,?\s+(?:(?:also|has|had|have|itself|himself|herself|later|then|not|do(?:es)?(?:n['’]t)?|did(?:n['’]t)?|(?-i:[a-z]+ly))\s+)*(?P<verb>{_SAYS_EN})\b",
+    rf"(?:['’]s (?:(?:\w+ ){{0,2}}(?:spokes\w+|officials?|statement|ministry|news agency|state media|envoy|embassy)|(?P<text>{_TEXT_EN})))?(?:\s*[,(][^,()]{{1,80}}[,)])?\s*,?\s+(?:(?:also|has|had|have|itself|himself|herself|later|then|not|do(?:es)?(?:n['’]t)?|did(?:n['’]t)?|(?-i:[a-z]+ly))\s+)*(?P<verb>{_SAYS_EN})\b",
     re.I,
 )
 _BEFORE_EN = re.compile(
@@ -50,28 +51,33 @@ _BEFORE_EN = re.compile(
 )
 _HONORIFIC = rf"[」』)）]?(?:\([^)]{{0,40}}\)|{HONOURED_JA}|外務省|国防省|政府|当局|通信|紙|側|の(?:{HONOURED_JA}|広報官|高官|当局者|記事|論考|論評|論文|見方|考え|見解|分析|話)(?:では)?){{0,4}}"
 _SAYING_JA = (
-    r"述べ|語(?:っ|る|り)|話(?:し|す)|報じ|主張|指摘|強調|論じ|書(?:い|く|か)|記(?:し|す)|説明|宣言|表明|警告|みて|見て|みる|見る|考え|信じ|分析|批判|答え|報告|訴え|非難|示唆|予想|予測|伝え|認め|否定|発表|表現|評(?:し|す|価)|反論"
-    r"|言(?:っ|う|い|及|明)|い(?:う(?=[。、]|$)|っ)|疑(?:っ|う|い|問視)|懸念|恐れ|危惧|確信|断言|断じ|結論|推測|推定|捉え|とらえ|見なし|みなし|回想|振り返|予見|想定|約束|明らかに"
+    r"述べ|語(?:ら(?!れ)|っ|る|り)|話(?:さ(?!れ)|し|す)|報じ|主張|指摘|強調|論じ|書(?:い|く|か)|記(?:し|す)|説明|宣言|表明|警告|みて|見て|みる|見る|考え|信じ|分析|批判|答え|報告|訴え|非難|示唆|予想|予測|伝え|認め|否定|発表|表現|評(?:し|す|価)|反論"
+    r"|言(?:わ(?!れ)|っ|う|い|及|明)|い(?:う(?=[。、]|$)|っ)"
 )
-_SAYS_JA = rf"(?:{_SAYING_JA}|している|する|した|し(?=、))"
+_THINKING_JA = r"疑(?:っ|う|い|問視)|懸念|恐れ|危惧|確信|断言|断じ|結論|推測|推定|捉え|とらえ|見なし|みなし|回想|振り返|予見|想定|約束|明らかに"
+_VIEW_JA = r"(?:見方|考え|見解|懸念|意向|認識|不満|期待|方針|立場|疑念|疑い|自信)"
+_SAYS_JA = rf"(?:{_SAYING_JA}|{_THINKING_JA}|している|する|した|し(?=、))"
 _ACCORDING_JA = re.compile(rf"{_HONORIFIC}(?:に)?(?:よると|よれば|よりますと|とって|言わせれば|では、|いわく|曰く|が言うには|から(?:すれば|すると|見れば|みれば)|よる(?:分析|見方|論考|推計|報告)(?:では|によると))")
 _BY_JA = re.compile(rf"{_HONORIFIC}(?:に)?(?:よると|よれば|よりますと|言わせれば)")
 _SUBJECT_JA = re.compile(rf"{_HONORIFIC}(?:は|が|も)")
 _QUOTES_JA = re.compile(
-    rf"(?:(?:と|とも)、?{_SAYS_JA}|(?<=[ぁ-ん」』])(?:と|とも|との)、?[^、。]{{1,12}}?(?:{_SAYING_JA}|示し|示す))(?!さ?[わら]?れ)[^、。]{{0,14}}(?:、|。|$)"
+    rf"(?:と[はも]?、?(?:[^、。とをはが]{{0,6}}[くにてし])?{_SAYS_JA}|(?<=[ぁ-ん」』])(?:と[はも]?、?[^、。とをはが]{{1,12}}?(?:{_SAYING_JA}|{_THINKING_JA})"
+    rf"|との?{_VIEW_JA}を[^、。を]{{0,4}}(?:{_SAYING_JA}|示[しす])))(?!さ?[わら]?れ)[^、。]{{0,14}}(?:、|。|$)"
 )
-"""How what is said ends: …と述べた, …との見方を示した; between と and its verb something stands only where と follows a clause."""
+"""How what is said ends: …と述べた, …と強く述べた, …との見方を示した; between と and its verb other words stand only where と follows a clause."""
 _FIRST_WORD = re.compile(rf"(?P<name>[A-Z][a-z]+)(?=\s+(?:(?:also|has|had|later|then)\s+)*{_SAYS_EN}\b)")
 _GENERAL = re.compile(r"(?:He|She|They|It|We|You|Who|This|That|These|Those|Some|Many|Most|One|Others|Critics|There|Nobody|Everyone)$|.*s$")
 _TELLS_EN = re.compile(r"(?:says?|said|stated?|states|claim\w*|argue\w*|note[sd]?|writes?|wrote|thinks?|thought|believe[sd]?|maintain\w*|contend\w*|explain\w*|suggest\w*|conclude\w*|point\w* out|insist\w*|observe[sd]?|holds|sees|infer(?:s|red)?|reckon(?:s|ed)?)$", re.I)
 _TELLS_JA = re.compile(r"(?P<before>(?:と|とも)、?[^、。]{0,12}?)(?P<verb>(?:述べ|語|話|主張|指摘|論じ|書い|記|説明|みて|見て|みる|見る|考え|分析|予想|予測|言明|言って|言う|説)[^、。]{0,14}|(?<=と)(?:している|する|した))。?$")
 """Verbs that tell only that it was said; 否定した or "denied" tell more."""
-_DENIES_EN = re.compile(r"den|doubt|reject|dismiss|counter")
+_DENIES_EN = re.compile(r"(?:den|reject|dismiss|counter|disagree|fear|hope|worr)|.*(?:doubt|s[ck]eptic|pessimis|optimis)", re.I)
 _THAT = re.compile(r"\s+that\b")
 _TOLD_JA = re.compile(r"(?<!による)(?<!よります)(?:と|とも)、?$")
-_TELLER_JA = re.compile(rf"{_HONORIFIC}(?:(?:は|が|も)[^、。]{{0,8}}?(?:{_SAYING_JA})(?!さ?[わら]?れ)|。?$)")
+_TELLER_JA = re.compile(rf"{_HONORIFIC}(?:は|が|も)[^、。と]{{0,8}}?(?:{_SAYING_JA})(?!さ?[わら]?れ)")
+_QUOTED_JA, _NAMED_LAST_JA = re.compile(r"[ぁ-ん」』]と、?$"), re.compile(rf"{_HONORIFIC}。?$")
+"""Around a name that stands after its words without a verb: 「…」とケリー。"""
 _VIEW_IS_JA = re.compile(
-    rf"{_HONORIFIC}の(?:見方|考え|主張|意見|見解|立場|分析|指摘|結論|読み|見立て|予想|予測|説明|言い分|持論|懸念|期待)(?:は[^。]*という(?:もの|こと|点)|だ|で(?:ある|す|あった|した))"
+    rf"{_HONORIFIC}の(?:見方|考え|主張|意見|見解|立場|分析|指摘|結論|読み|見立て|予想|予測|説明|言い分|持論|懸念|期待)(?:は[^。]*という(?:もの|こと|点)(?:[だで]|に(?:ある|尽きる)|。|$)|(?:だ|である|です|だった|であった|でした)(?=[。、と]|$))"
 )
 """After whose view it is: ケリーの見方は…というものだ, …というのがケリーの見方だ."""
 _WORK_EN = r"(?:the|this|its) (?:author|writer|article|commentary|text|paper|essay|report|document|piece)"
@@ -80,8 +86,11 @@ _WORK = (
     re.compile(r"^(?:この|同|本)?(?:論評|記事|論考|論文|文書|筆者|著者|本文)(?:によると|によれば|では|は)、?"),
 )
 """Whose words they are, where that is no name: whoever wrote the text."""
-_TOGETHER = re.compile(rf",? and {TITLES_EN}|{_HONORIFIC}(?:と|や|、)", re.I)
-"""Between two who are named together."""
+_TOGETHER = re.compile(rf",? and {TITLES_EN}|{_HONORIFIC}(?:と|や|および|及び)", re.I)
+_FIRST_OF_TWO = re.compile(rf"(?:^|[,;:、。]|\bboth|\baccording to|\bthat|\bbut)\s*{TITLES_EN}$", re.I)
+"""Between two who are named together, and what stands before the first."""
+REACH_JA = 400
+"""Characters after a name in which its verb of saying is looked for."""
 _CLEFT_JA = re.compile(rf"{_HONORIFIC}(?:だ|である|であった|だった|です)")
 
 
@@ -105,7 +114,7 @@ def _spoken(plain: str, named: Sequence[tuple[str, Span]], how: Callable[[Span],
     out: list[tuple[frozenset[str], str]] = []
     later: tuple[frozenset[str], str, Span] | None = None
     for key, span in reversed(named):
-        if later and _TOGETHER.fullmatch(plain[span.end : later[2].start]):
+        if later and _TOGETHER.fullmatch(plain[span.end : later[2].start]) and _FIRST_OF_TWO.search(plain[max(span.start - 60, 0) : span.start]):
             together, told = later[0] | {key}, later[1]
             out[-1] = (together, told)
         else:
@@ -133,10 +142,11 @@ def _in_the_view_of(plain: str, span: Span) -> bool:
 
 
 def _speaks_ja(plain: str, span: Span) -> str:
-    """"says" for a speaker by 〜によると or a cleft, "told" for one named after his words (〜とキムは述べた), "は" or "が" for the
+    """"says" for a speaker by 〜によると, キムの見方は or a cleft, "told" for one named after his words (〜とキムは述べた, 「…」とキム), "は" or "が" for the
     subject of a verb of saying, "" for no speaker."""
-    after = plain[span.end :]
-    if _TOLD_JA.search(plain[: span.start]) and _TELLER_JA.match(after):
+    after = plain[span.end : span.end + REACH_JA]
+    before = plain[max(span.start - 8, 0) : span.start]
+    if (_TOLD_JA.search(before) and _TELLER_JA.match(after)) or (_QUOTED_JA.search(before) and _NAMED_LAST_JA.match(after)):
         return "told"
     if _ACCORDING_JA.match(after) or _VIEW_IS_JA.match(after):
         return "says"
@@ -174,6 +184,9 @@ def frame(facts: Facts) -> tuple[Span, ...]:
         view = _VIEW_EN.match(plain[span.end :])
         if view and _in_the_view_of(plain, span):
             out += [span, Span(span.end, span.end + view.end())]
+        named = _VIEW_IS_EN.match(plain[span.end :])
+        if named and named.group().endswith("that"):
+            out += [span, Span(span.end, span.end + named.end())]
         before = re.search(r"\baccording to [a-z ]*$", plain[: span.start], re.I)
         if before:
             out += [span, Span(before.start(), before.start() + len("according to"))]
@@ -195,7 +208,8 @@ def check_speakers(claim: Facts, main: Facts, others: Sequence[Facts], before: S
         kinds = {_kind(k, glossary) for k in said} & {_kind(k, glossary) for k in told}
         rivals = not said & wrote and any(not {k for k in said & told if _kind(k, glossary) == kind} for kind in kinds)
         if said & told and not rivals:
-            return Check("speakers", State.AGREES)
+            added = {k for k in said - told - wrote if _kind(k, glossary) in kinds}
+            return Check("speakers", State.WEAKER if added else State.AGREES, *_shown(claim, frozenset(added)))
         return Check("speakers", State.CONFLICTS if rivals else State.WEAKER, *_shown(claim, said), *_shown(main, told))
     near = frozenset(k for f in [*others, *before] for k in speakers(f)) | wrote
     here = frozenset(k for f in [main, *others] for k, _ in actors(f))

@@ -65,6 +65,9 @@ def test_a_name_that_stands_only_near_by_is_weaker(claim: str, source: str, arou
     [
         ("The Lund Tunnel is the longest.", "2016年にゴーレ基底トンネルが開通した。"),
         ("He works at Lund State University.", "彼はゴーレ・ステート大学で働く。"),
+        ("Bill Lund donated it.", "Melinda Lund donated it."),
+        ("General Lake led the army.", "General Ford led the army."),
+        ("The Royal Fleet sent a ship.", "The fleet sent a ship."),
     ],
 )
 def test_what_a_thing_is_called_by_its_kind_is_no_name(claim: str, source: str) -> None:
