@@ -43,8 +43,8 @@ FINAL = frozenset({"numbers", "dates", "designations", "exchange"})
 """Checks whose conflicts are final."""
 READ, OVERRULES, SURE = 1, 1.0, 5.0
 """Findings that the cross-encoder reads, at most; the log-odds from which it overrules a doubt, and from which its word counts in full."""
-NEAREST, NOT_FAR = 6, 4
-"""Witnesses of which two may stand together, and how many sentences they may be apart."""
+NEAREST = 6
+"""Witnesses that are also held together with the sentence after them."""
 FIRM = 0.97
 """Share of the cover that must remain without the hedged part of a sentence for a claim not to rest on that part."""
 
@@ -125,18 +125,12 @@ def quotation(claim: Facts, witnesses: Sequence[Witness]) -> Verdict | None:
 
 
 def findings(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary: Glossary) -> list[Finding]:
-    """The claim held against every witness; nothing for a claim without content.
-
-    Two sentences that do not follow one another mix easily what is told of two things: a figure, a date or a name that the one tells otherwise is not
-    made good by the other.
-    """
+    """The claim held against every witness; nothing for a claim without content."""
     if not (claim.terms or claim.names or claim.unlisted or claim.quantities or claim.dates):
         return []
     aligner = Aligner(claim, space)
     aligner.read(f for w in witnesses for f in (*w.forms, *w.around))
-    out = [hold(claim, group, aligner, space, glossary) for group in groups(witnesses)]
-    against = {f.keys[0] for f in out if len(f.keys) == 1 and any(c.state is State.CONFLICTS and c.name in FINAL for c in f.checks)}
-    return [f for f in out if not _far(f.keys) or not against & set(f.keys)]
+    return [hold(claim, group, aligner, space, glossary) for group in groups(witnesses)]
 
 
 def turned_away(found: Sequence[Finding], read: Sequence[Finding]) -> Verdict:
@@ -144,8 +138,7 @@ def turned_away(found: Sequence[Finding], read: Sequence[Finding]) -> Verdict:
     far as they were read."""
     if not found:
         return Verdict(Label.NOT_FOUND, (Reason("nothing"),))
-    close = [both for both in zip(found, read, strict=True) if not _far(both[0].keys)]
-    nearest = max(close, key=lambda both: (both[0].related, both[0].support, both[0].keys))[1]
+    nearest = max(zip(found, read, strict=True), key=lambda both: (both[0].related, both[0].support, both[0].keys))[1]
     near, against = stored()["thresholds"]["contradicted"], conflicts(nearest)
     if nearest.related >= near and against:
         nearest = _alone(nearest, read, lambda f: f.related >= near and against <= conflicts(f))
@@ -229,19 +222,14 @@ def repeats(claim: Facts, forms: Sequence[Facts]) -> bool:
 
 
 def groups(witnesses: Sequence[Witness]) -> list[tuple[Witness, ...]]:
-    """Each witness alone; each of the nearest with the sentence that follows it; and each two of the nearest that stand not far apart."""
-    first = witnesses[:NEAREST]
+    """Each witness alone, and each of the nearest with the sentence that follows it in its document."""
+    by_key = {w.key: w for w in witnesses}
     out: list[tuple[Witness, ...]] = [(w,) for w in witnesses]
-    for w in first:
+    for w in witnesses[:NEAREST]:
         doc, index = w.key
-        out += [(w, v) for v in witnesses if v.key == (doc, index + 1)]
-        out += [(w, v) for v in first if v.key[0] == doc and 1 < v.key[1] - index <= NOT_FAR]
+        if (doc, index + 1) in by_key:
+            out.append((w, by_key[doc, index + 1]))
     return out
-
-
-def _far(keys: Sequence[tuple[str, int]]) -> bool:
-    """Whether two sentences stand together that do not follow one another."""
-    return len(keys) > 1 and keys[-1][1] - keys[0][1] > 1
 
 
 def hold(claim: Facts, group: Sequence[Witness], aligner: Aligner, space: TermSpace, glossary: Glossary) -> Finding:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assistant.retrieval.cross_encoder import supporting
 from assistant.values import Label, Reason, Verdict
 from assistant.verification.checks import Check, State
-from assistant.verification.gate import NOT_FAR, READ, Finding, Witness, _alone, believed, blocked, findings, groups, judge, read_together
+from assistant.verification.gate import READ, Finding, Witness, _alone, believed, blocked, groups, judge, read_together
 from assistant.verification.strict import judge_written
 from verification.said import GLOSSARY, SPACE, said, witness
 
@@ -140,24 +140,9 @@ def test_what_is_neither_read_nor_stopped_supports_nothing() -> None:
     assert [f.support > 0 for f in anew] == [True] * READ + [False]
 
 
-def test_a_sentence_stands_alone_with_the_one_after_it_and_with_another_of_the_nearest_not_far_off():
-    far = NOT_FAR + 2
-    witnesses = [Witness((doc, i), (said("雨だ。"),), ()) for doc, i in (("a", 3), ("a", 0), ("b", 2), ("a", 1), ("a", far))]
-    alone = [[("a", 3)], [("a", 0)], [("b", 2)], [("a", 1)], [("a", far)]]
-    together = [[("a", 3), ("a", far)], [("a", 0), ("a", 1)], [("a", 0), ("a", 3)], [("a", 1), ("a", 3)]]
-    assert [[w.key for w in g] for g in groups(witnesses)] == alone + together
-
-
-@pytest.mark.parametrize(
-    ("texts", "claim"),
-    [
-        (("プーチンは2019年に平壌を訪れた。", "会談は長かった。", "貿易条約は2024年に結ばれた。"), "プーチンは2019年に貿易条約を結んだ。"),
-        (("In 2024 China sent 500 tons of rice.", "It was a hard winter.", "In 2023 Russia sent 300 trucks."), "In 2024 Russia sent 300 trucks."),
-    ],
-)
-def test_what_one_sentence_tells_otherwise_is_not_made_good_by_another_further_off(texts: tuple[str, ...], claim: str) -> None:
-    witnesses = [Witness(("note.txt", i), (said(t),), ()) for i, t in enumerate(texts)]
-    assert [f.keys for f in findings(said(claim), witnesses, SPACE, GLOSSARY) if (("note.txt", 0), ("note.txt", 2)) == f.keys] == []
+def test_a_sentence_stands_alone_and_with_the_one_after_it():
+    witnesses = [Witness((doc, i), (said("雨だ。"),), ()) for doc, i in (("a", 0), ("a", 1), ("b", 2))]
+    assert [[w.key for w in g] for g in groups(witnesses)] == [[("a", 0)], [("a", 1)], [("b", 2)], [("a", 0), ("a", 1)]]
 
 
 UNRELATED = ("長距離試験は近隣の領空を横断する。", "The long-range tests cross the airspace of neighbouring countries.")
