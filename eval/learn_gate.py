@@ -31,8 +31,9 @@ from assistant.text.analysis import analyse
 from assistant.verification import gate
 from eval.fitting import ROOT, Data, Row, collections, fit, fold_of, gold_keys, is_open, learned_from, predict, read, report, version, write
 
-ACCEPTED_FALSE = 0.05
-"""Share of claims that are not supported which the gate may accept, each judged by weights learned without its fold: the promise."""
+ACCEPTED_FALSE = 0.045
+"""Share of claims that are not supported which the gate may accept, each judged by weights learned without its fold. The promise is 0.05; of claims
+that nothing was chosen on a little more is accepted than in the folds."""
 RIDGE, ROUNDS, LEAST = 0.1, 4, 8
 """Shrinkage; how often the findings to learn from are chosen anew; claims that a feature must mark before it is learned from."""
 MORE = 3
