@@ -24,7 +24,7 @@ _LAST_WORDS = {
     ),
     "agreement": "treaty agreement pact accord accords act law convention protocol charter declaration memorandum bill constitution code resolution",
 }
-KIND_OF_WORD = {word: kind for kind, words in _LAST_WORDS.items() for word in words.split()}
+_KIND_OF_WORD = {word: kind for kind, words in _LAST_WORDS.items() for word in words.split()}
 _CALLINGS = (
     r"president|chairman|chairwoman|secretary|minister|premier|chancellor|professor|king|queen|prince|princess|emperor|pope|governor|senator|judge|justice|captain"
     r"|colonel|major|lieutenant|general|admiral|marshal|ambassador|mayor|director|analyst|researcher|economist|historian|engineer|architect|founder|spokes\w+"
@@ -114,8 +114,8 @@ def kind_beside(text: str, span: Span, pos: tuple[str, ...] = ()) -> str:
         words = name.lower().split()
         if _TITLE_BEFORE.search(before) or _POLITE_AFTER_JA.match(after):
             return "person"
-        kind = KIND_OF_WORD.get(words[-1].rstrip("."), "") if len(words) > 1 else ""
-        kind = kind or (next((k for w in words if (k := KIND_OF_WORD.get(w))), "") if "of" in words else "")
+        kind = _KIND_OF_WORD.get(words[-1].rstrip("."), "") if len(words) > 1 else ""
+        kind = kind or (next((k for w in words if (k := _KIND_OF_WORD.get(w))), "") if "of" in words else "")
         return kind or ("person" if _PERSON_AFTER.match(after) else "")
     told = _SUDACHI.get(pos[2], "") if len(pos) > 2 else ""
     if (_POLITE_AFTER_JA if told == "place" else _PERSON_AFTER_JA).match(after):

@@ -185,7 +185,7 @@ def frame(facts: Facts) -> tuple[Span, ...]:
         if view and _in_the_view_of(plain, span):
             out += [span, Span(span.end, span.end + view.end())]
         named = _VIEW_IS_EN.match(plain[span.end :])
-        if named and named.group().endswith("that"):
+        if named:
             out += [span, Span(span.end, span.end + named.end())]
         before = re.search(r"\baccording to [a-z ]*$", plain[: span.start], re.I)
         if before:
