@@ -8,7 +8,7 @@ the first pair is read. A pair's scores do not depend on what is read beside it.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -34,7 +34,7 @@ class CrossEncoder:
         self.provenance = json.loads(bytes(change["provenance"]).decode("utf-8"))
         self._tokens = base.tokens
         self._head, self._bias = np.atleast_2d(change["head"]).astype(np.float32), np.atleast_1d(change["bias"]).astype(np.float32)
-        self._network = E5Network(base, lambda name: _part(change, f"{name}.b") @ _part(change, f"{name}.a"), change["side"].astype(np.float32))
+        self._network = E5Network(base, lambda name: part_of(change, f"{name}.b") @ part_of(change, f"{name}.a"), change["side"].astype(np.float32))
 
     def log_odds(self, first: str, passages: Sequence[str]) -> list[float]:
         """Of each passage answering the question, or supporting the claim, that comes first."""
@@ -50,7 +50,7 @@ class CrossEncoder:
         return said[:, 0] - np.logaddexp.reduce(said[:, 1:], axis=1) if said.shape[1] > 1 else said[:, 0]
 
 
-def _part(change: dict[str, npt.NDArray[Any]], name: str) -> Floats:
+def part_of(change: Mapping[str, npt.NDArray[Any]], name: str) -> Floats:
     """One factor of a change: 8-bit rows with their scales."""
     out: Floats = change[name].astype(np.float32) * change[f"{name}.scale"].astype(np.float32)[:, None]
     return out

@@ -1,6 +1,7 @@
 """Learn the cross-encoders: what they change in the bundled e5, from public pairs and from those written for this project.
 
     python -m eval.reading.learn --data DIR [--minutes N N N N] [--from FILE --part N] [--keep DIR] [--write]
+    python -m eval.reading.learn --data DIR --on answers|supports [--minutes N] [--write]
 
 Needs PyTorch and scikit-learn (``pip install torch scikit-learn``; nothing else of the project does). ``--data`` holds checkouts of public
 repositories (see ``pairs.PUBLIC``); the data stay out of this repository. First the public pairs are read once, then the project's own (twins twice),
@@ -8,11 +9,14 @@ with public questions among them, then the project's own questions alone (twins 
 That of claims goes on from the second part: the project's own claims alone (twins twice), with public ones. A claim or a question often gives
 away by itself whether it was written to be true, or to be answered; so in these parts the loss is that of the network's logit and of what the
 first text alone gives away together (a product of experts; Clark et al., EMNLP 2019): what the text gives away need not be learned, and is not there
-when the network is used. A claim that is right of one passage and wrong of its twin gives nothing away. Every matrix of the twelve layers gets a
+when the network is used. A claim that is right of one passage and wrong of its twin gives nothing away. What holds and what does not, of one text or
+one passage, are read side by side, and the loss asks that more is said of the one than of the other: what sets them apart is learned then, and not
+only what both are about. Every matrix of the twelve layers gets a
 change of rank 32; embeddings, norms and the matrices themselves stay as they are. No suite, collection or question of JSQuAD is read: what the
 cross-encoder says of them has not been learned by heart.
-``--keep`` stores the state after each part and ``--from`` begins with one, at ``--part`` (of the second part for the third and for the fourth). With
-``--write`` the adapters go to assistant/retrieval with their provenance.
+``--on`` goes on from what is stored for a task instead, with the pairs of its part, and stores the mean of before and after: what is learned in an hour
+is kept so, and little of what was known is lost. ``--keep`` stores the state after each part and ``--from`` begins with one, at ``--part`` (of the second
+part for the third and for the fourth). With ``--write`` the adapters go to assistant/retrieval with their provenance.
 """
 
 from __future__ import annotations
@@ -21,7 +25,8 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,18 +40,21 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.retrieval.cross_encoder import ADAPTERS, LONGEST, LONGEST_FIRST
+from assistant.retrieval.cross_encoder import ADAPTERS, LONGEST, LONGEST_FIRST, part_of
 from assistant.retrieval.cross_encoder import Task as Read
 from assistant.retrieval.e5_network import AWAY, MATRICES
 from assistant.retrieval.e5_weights import END, START, E5Weights, e5_weights
-from eval.reading.pairs import PUBLIC, Pair, Task, own, public
+from eval.reading.deeds import deeds
+from eval.reading.pairs import PUBLIC, Pair, Task, asked, own, public, side_by_side
 
 RANK, RATE, RATE_OWN = 32, 8e-4, 4e-4
 """Of each change; the largest step of Adam in the first part and in the others."""
 PUBLIC_BESIDE = {2: 0.2, 3: 0.3, 4: 0.2}
-"""Public questions in the second part and in the third, and claims in the fourth, for one pair of the project's own."""
+"""Public questions in the second part and in the third, and claims in the fourth, for one of the project's own, two side by side counted as one."""
 TOKENS, PAIRS = 3072, 48
 """The most in one step."""
+DEEDS = 6000
+"""Claims of who did what to whom."""
 WARM, SPAN_SHARE, SEED = 100, 0.25, 1
 """Steps until the rate is reached; weight of finding the answer's characters beside saying whether there is one."""
 HEADS = {"answers": 0, "supports": 1, "leaves_open": 2, "contradicts": 3}
@@ -100,6 +108,8 @@ class Reader(nn.Module):
         super().__init__()
         self.base = base
         self.layers = nn.ModuleList(Layer(base, i) for i in range(base.layers))
+        self.finds = True
+        """Whether it learns to find the answer's characters as well; their head is not stored."""
         self.side = nn.Parameter(torch.zeros(2, base.hidden))
         self.head, self.span = nn.Linear(2 * base.hidden, len(HEADS)), nn.Linear(base.hidden, 2)
         nn.init.normal_(self.head.weight, std=0.02)
@@ -157,26 +167,37 @@ def encoded(base: E5Weights, pair: Pair, given: float = 0.0) -> Encoded:
     return Encoded(pair.task, [START, *first, END, END], [*second, END], pair.label, answer, given)
 
 
-def steps(pairs: Sequence[Encoded], rng: random.Random) -> Iterator[list[Encoded]]:
+Unit = tuple[Encoded, ...]
+"""A pair alone, or one that holds and one that does not, side by side."""
+
+
+def steps(units: Sequence[Unit], rng: random.Random) -> Iterator[list[Unit]]:
     """The pairs in steps of one task and of like length, in a random order."""
-    out: list[list[Encoded]] = []
+    out: list[list[Unit]] = []
     for task in ("answers", "entails", "supports"):
-        same = [p for p in pairs if p.task == task]
+        same = [u for u in units if u[0].task == task]
         rng.shuffle(same)
         for i in range(0, len(same), 1000):
-            step: list[Encoded] = []
-            for pair in sorted(same[i : i + 1000], key=lambda p: len(p.first) + len(p.second)):
-                if step and (len(step) == PAIRS or (len(step) + 1) * (len(pair.first) + len(pair.second)) > TOKENS):
+            step: list[Unit] = []
+            for unit in sorted(same[i : i + 1000], key=_longest):
+                n = sum(map(len, step)) + len(unit)
+                if step and (n > PAIRS or n * _longest(unit) > TOKENS):
                     out.append(step)
                     step = []
-                step.append(pair)
+                step.append(unit)
             out.append(step)
     rng.shuffle(out)
     yield from out
 
 
-def loss_of(reader: Reader, step: Sequence[Encoded]) -> Tensor:
-    width = max(len(p.first) + len(p.second) for p in step)
+def _longest(unit: Unit) -> int:
+    return max(len(p.first) + len(p.second) for p in unit)
+
+
+def loss_of(reader: Reader, units: Sequence[Unit]) -> Tensor:
+    """How far the network is from each label, and from saying more of what holds than of what stands beside it."""
+    step = [p for unit in units for p in unit]
+    width = max(map(_longest, units))
     tokens, side, there = np.ones((len(step), width), np.int64), torch.ones(len(step), width, dtype=torch.long), torch.zeros(len(step), width, dtype=torch.bool)
     for i, p in enumerate(step):
         tokens[i, : len(p.first) + len(p.second)] = [*p.first, *p.second]
@@ -184,25 +205,29 @@ def loss_of(reader: Reader, step: Sequence[Encoded]) -> Tensor:
         there[i, : len(p.first) + len(p.second)] = True
     said, spans = reader(tokens, side, there)
     labels, given = torch.tensor([p.label for p in step]), torch.tensor([p.given for p in step])
-    if step[0].task == "entails":
-        return functional.cross_entropy(said[:, 1:], labels)
-    if step[0].task == "supports":
-        return functional.binary_cross_entropy_with_logits(said[:, 1] - torch.logsumexp(said[:, 2:], 1) + given, 1.0 - labels)
-    loss = functional.binary_cross_entropy_with_logits(said[:, 0] + given, labels.float())
+    task = step[0].task
+    holds = given + (said[:, 0] if task == "answers" else said[:, 1] - torch.logsumexp(said[:, 2:], 1))
+    if task == "entails":
+        loss = functional.cross_entropy(said[:, 1:], labels)
+    else:
+        loss = functional.binary_cross_entropy_with_logits(holds, labels.float() if task == "answers" else 1.0 - labels)
+    begin = torch.tensor([sum(map(len, units[:i])) for i, unit in enumerate(units) if len(unit) > 1], dtype=torch.long)
+    if len(begin):
+        loss = loss + 2 * functional.softplus(holds[begin + 1] - holds[begin]).sum() / len(step)
     found = [(i, p.answer) for i, p in enumerate(step) if p.answer]
-    if found:
+    if found and reader.finds:
         where = spans.masked_fill(~there[:, :, None], AWAY)[[i for i, _ in found]]
         ends = torch.tensor([a for _, a in found])
         loss = loss + SPAN_SHARE * len(found) / len(step) * sum(functional.cross_entropy(where[:, :, k], ends[:, k]) for k in (0, 1))
     return loss
 
 
-def learn(reader: Reader, pairs: Sequence[Encoded], rate: float, minutes: float) -> None:
+def learn(reader: Reader, units: Sequence[Unit], rate: float, minutes: float) -> None:
     """Adam over the pairs, the rate falling to nothing at their end or when the minutes are over."""
     parameters = [p for p in reader.parameters() if p.requires_grad]
     adam = torch.optim.AdamW(parameters, lr=rate, weight_decay=0.01, betas=(0.9, 0.98))
     rng = random.Random(SEED)
-    every = list(steps(pairs, rng))
+    every = list(steps(units, rng))
     begun, shown = time.time(), dict.fromkeys(("answers", "entails", "supports"), 1.0)
     for n, step in enumerate(every):
         done = max(n / len(every), (time.time() - begun) / 60 / minutes)
@@ -215,7 +240,7 @@ def learn(reader: Reader, pairs: Sequence[Encoded], rate: float, minutes: float)
         nn.utils.clip_grad_norm_(parameters, 1.0)
         adam.step()
         adam.zero_grad()
-        shown[step[0].task] = 0.97 * shown[step[0].task] + 0.03 * float(loss.detach())
+        shown[step[0][0].task] = 0.97 * shown[step[0][0].task] + 0.03 * float(loss.detach())
         if n % 100 == 99:
             print(f"{n + 1} of {len(every)} steps, {time.time() - begun:.0f} s, loss " + ", ".join(f"{k} {v:.3f}" for k, v in shown.items()), flush=True)
 
@@ -238,44 +263,84 @@ def adapter(reader: Reader, task: Read, provenance: dict[str, Any]) -> dict[str,
     return out | head | {"side": reader.side.detach().numpy()}
 
 
-def to_read(base: E5Weights, part: int, everybody: Sequence[Pair], mine: Sequence[tuple[Pair, float]]) -> Iterator[Encoded]:
-    """The pairs of a part: all public ones; our own; our own questions; our own claims. ``mine``: with what their wording gives away."""
-    if part == 1:
-        yield from (encoded(base, p) for p in everybody)
-        return
-    chosen = [(p, g) for p, g in mine if part == 2 or p.task == ("answers" if part == 3 else "supports")]
-    yield from (encoded(base, p, g) for p, g in [*chosen, *((p, g) for p, g in chosen if p.twin)])
-    beside = [p for p in everybody if p.task == ("entails" if part == 4 else "answers")]
-    yield from (encoded(base, p) for p in random.Random(SEED + part - 1).sample(beside, min(int(PUBLIC_BESIDE[part] * len(chosen)), len(beside))))
+def to_read(base: E5Weights, part: int, everybody: Sequence[Pair], mine: Sequence[Pair], given: Mapping[Pair, float]) -> Iterator[Unit]:
+    """The pairs of a part: all public ones; our own; our own questions; our own claims. ``given``: what their wording gives away."""
+    units = side_by_side([p for p in mine if part in {2, 3 if p.task == "answers" else 4}])
+    beside = side_by_side([p for p in everybody if part == 1 or (p.task == "answers") == (part != 4)])
+    if part > 1:
+        beside = random.Random(SEED + part - 1).sample(beside, min(int(PUBLIC_BESIDE[part] * len(units)), len(beside)))
+    for unit in [*units, *beside]:
+        again = 2 if part > 1 and unit[0].twin else 1
+        yield from [tuple(encoded(base, p, given.get(p, 0.0)) for p in unit)] * again
+
+
+OF_PART: dict[int, Read] = {3: "answers", 4: "supports"}
+"""What a part ends with."""
+
+
+def restore(reader: Reader, task: Read) -> Any:
+    """Set the changes, and the head of the task, to what is stored; gives its provenance."""
+    with np.load(ADAPTERS[task]) as stored, torch.no_grad():
+        for i, layer in enumerate(reader.layers):
+            for name, part in layer.parts.items():
+                for side in ("a", "b"):
+                    getattr(part, side).copy_(torch.from_numpy(part_of(stored, f"l{i}.{name}.{side}")))
+        reader.side.copy_(torch.from_numpy(stored["side"]))
+        reader.head.weight[ROWS[task]] = torch.from_numpy(np.atleast_2d(stored["head"]).astype(np.float32))
+        reader.head.bias[ROWS[task]] = torch.from_numpy(np.atleast_1d(stored["bias"]).astype(np.float32))
+        return json.loads(bytes(stored["provenance"]).decode("utf-8"))
+
+
+def halfway(reader: Reader, other: Reader) -> None:
+    """Move every number half the way to the other's: what was learned, and what was known before, in one network."""
+    with torch.no_grad():
+        for mine, its in zip(reader.parameters(), other.parameters(), strict=True):
+            mine.add_(its).div_(2)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, nargs=4, default=[1e9] * 4, help="the most that each part may take")
+    parser.add_argument("--minutes", type=float, nargs="+", help="the most that each part may take; one number with --on")
     parser.add_argument("--from", dest="begin", type=Path, help="state of an earlier run")
     parser.add_argument("--part", type=int, default=1, help="the first part that is read")
+    parser.add_argument("--on", choices=list(OF_PART.values()), help="go on from what is stored for this task, and store what lies half-way")
     parser.add_argument("--keep", type=Path, help="folder where the state after each part goes")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     if (args.part > 1) != bool(args.begin):
         parser.error("--from and --part go together: the state after a part, and the part that goes on from it; the third and the fourth from the second")
+    if args.on and (args.begin or args.keep):
+        parser.error("--on begins with what is stored, and keeps nothing else")
+    minutes = args.minutes or [1e9] * (1 if args.on else 4)
+    if len(minutes) != (1 if args.on else 4):
+        parser.error("--minutes takes four numbers, with --on one")
     if args.keep:
         args.keep.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
     base = e5_weights()
     reader = Reader(base)
-    if args.begin:
-        reader.load_state_dict(torch.load(args.begin))
-    everybody, mine = public(args.data, SEED), own()
-    given = given_away(mine)
+    everybody, mine = public(args.data, SEED), [*own(), *asked(args.data, SEED), *deeds(DEEDS, SEED)]
+    given = dict(zip(mine, given_away(mine), strict=True))
     print(f"{len(everybody)} public pairs, {len(mine)} own", flush=True)
     provenance = {"made_by": "python -m eval.reading.learn --write", "public": list(PUBLIC), "pairs": {"public": len(everybody), "own": len(mine)}}
+    if args.on:
+        told = restore(reader, args.on)
+        before, reader.finds = deepcopy(reader), False
+        part = next(part for part, task in OF_PART.items() if task == args.on)
+        learn(reader, list(to_read(base, part, everybody, mine, given)), RATE_OWN, minutes[0])
+        halfway(reader, before)
+        if args.write:
+            made = {"made_by": f"python -m eval.reading.learn --on {args.on} --write", "half_way_from": told}
+            np.savez_compressed(ADAPTERS[args.on], **adapter(reader, args.on, provenance | made))
+        return
+    if args.begin:
+        reader.load_state_dict(torch.load(args.begin))
     second = {k: v.clone() for k, v in reader.state_dict().items()}
     for part in range(args.part, 5):
         if part == 4:
             reader.load_state_dict(second)
-        learn(reader, list(to_read(base, part, everybody, list(zip(mine, given, strict=True)))), RATE if part == 1 else RATE_OWN, args.minutes[part - 1])
+        learn(reader, list(to_read(base, part, everybody, mine, given)), RATE if part == 1 else RATE_OWN, minutes[part - 1])
         if part == 2:
             second = {k: v.clone() for k, v in reader.state_dict().items()}
         if args.keep:
@@ -283,10 +348,6 @@ def main() -> None:
         task = OF_PART.get(part)
         if args.write and task:
             np.savez_compressed(ADAPTERS[task], **adapter(reader, task, provenance))
-
-
-OF_PART: dict[int, Read] = {3: "answers", 4: "supports"}
-"""What a part ends with."""
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """The pairs that the cross-encoder learns from: a question or a claim, a passage, and what the one says of the other.
 
-Public sets are read from checkouts of the repositories that hold them, side by side in one folder (see ``PUBLIC``); the pairs
-written for this project are in ``eval/reading/written``. Of a question, the passage that answers it is set beside others of the same article
-that share its words; of a claim, what is given.
+Public sets are read from checkouts of the repositories that hold them, side by side in one folder (see ``PUBLIC``); the pairs written for this
+project are in ``eval/reading/written``, and in ``eval/reading/asked`` the questions written about passages of the public sets. Of a question, the
+passage that answers it is set beside others of the same article that share its words; of a claim, what is given.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ from __future__ import annotations
 import json
 import random
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
+from xml.etree import ElementTree
 
 from assistant.text.language import has_japanese
 from eval.fitting import ROOT
@@ -30,8 +33,9 @@ _ENDS_JA, _ENDS_EN = re.compile(r"(?<=[。！？\n])"), re.compile(r"(?<=[.!?])\
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """``answer``: characters of the passage that answer, where that is known. ``twin``: it comes from passages that were written side by side.
-    ``even``: the first text is right of one passage and wrong of another, so that its wording gives nothing away; of which ``entry`` it is one."""
+    """``answer``: characters of the passage that answer, where that is known. ``twin``: one of two passages on the same matter, which is read twice.
+    ``even``: the first text is right of one passage and wrong of another, so that its wording gives nothing away; of which ``entry`` it is one.
+    ``beside``: what it shares with pairs of the other label, which are read side by side with it; "" for a pair that stands alone."""
 
     task: Task
     first: str
@@ -41,6 +45,11 @@ class Pair:
     twin: bool = False
     even: bool = False
     entry: str = ""
+    beside: str = ""
+
+    @property
+    def holds(self) -> bool:
+        return self.label == 1 if self.task == "answers" else self.label == 0
 
 
 # questions
@@ -64,7 +73,7 @@ def _posed(
     named = f"{title}。" if rng.random() < TITLED else ""
 
     def beside(n: int, a: int, b: int) -> Pair:
-        return Pair("answers", question, named + texts[n][a:b], 0)
+        return Pair("answers", question, named + texts[n][a:b], 0, beside=question)
 
     like = sorted(windows, key=lambda w: -_shared(question, texts[w[0]][w[1] : w[2]]))
     if item.get("is_impossible"):
@@ -73,7 +82,7 @@ def _posed(
         start, told = answers[0]["answer_start"], answers[0]["text"]
         a, b = _around(texts[number], start, start + len(told), rng)
         if b - a < 3 * _room(texts[number]):
-            yield Pair("answers", question, named + texts[number][a:b], 1, (len(named) + start - a, len(named) + start - a + len(told)))
+            yield Pair("answers", question, named + texts[number][a:b], 1, (len(named) + start - a, len(named) + start - a + len(told)), beside=question)
         others = [w for w in like if not any(x["text"] in texts[w[0]][w[1] : w[2]] for x in answers)]
         if others:
             yield beside(*others[rng.choice([0, 0, 1, 2]) if len(others) > 2 else 0])
@@ -166,6 +175,38 @@ def jnli(file: Path, _rng: random.Random) -> Iterator[Pair]:
             yield Pair("entails", item["sentence2"], item["sentence1"], LABELS[item["label"]])
 
 
+def janli(file: Path, _rng: random.Random) -> Iterator[Pair]:
+    """What follows from who did what to whom, and from what is joined, denied or only possible, in Japanese. What its authors set aside (720 of
+    14,400) stays unread."""
+    for line in file.read_text("utf-8").splitlines()[1:]:
+        _, premise, hypothesis, label, *_, split = line.split("\t")
+        if split == "train":
+            yield Pair("supports", hypothesis, premise, int(label != "entailment"), beside=hypothesis)
+
+
+def jnli_denied(file: Path, _rng: random.Random) -> Iterator[Pair]:
+    """Pairs of JNLI, and the same with one of the two denied."""
+    for line in file.read_text("utf-8").splitlines():
+        item = json.loads(line) if line.strip() else {}
+        if item.get("gold_label") in LABELS:
+            first, second = item["sentence2"]["sentence"], item["sentence1"]["sentence"]
+            yield Pair("entails", first, second, LABELS[item["gold_label"]], beside=str(item["jnli_sentence_pair_id"]))
+
+
+def jsem(file: Path, rng: random.Random) -> Iterator[Pair]:
+    """What follows from sentences by particles, adverbs, conjunctions, modality; of what does follow, half."""
+    labels = {"yes": 0, "unknown": 1, "no": 2}
+    for problem in ElementTree.fromstring(file.read_text("utf-8")).iter("problem"):
+        label, hypothesis = labels.get(problem.get("answer", "")), _script(problem.find("h"))
+        premise = "".join(map(_script, problem.findall("p")))
+        if label is not None and premise and hypothesis and problem.get("inference_type") == "entailment" and (label or rng.random() < 0.5):
+            yield Pair("entails", hypothesis, premise, label)
+
+
+def _script(sentence: ElementTree.Element | None) -> str:
+    return "".join((sentence.findtext("script") or "").split()) if sentence is not None else ""
+
+
 def _joined(text: str) -> str:
     """A text that was cut into words, as it is written."""
     for cut, whole in ((" ,", ","), (" .", "."), (" 's", "'s"), (" n't", "n't"), ("( ", "("), (" )", ")")):
@@ -181,10 +222,14 @@ PUBLIC: dict[str, Callable[[Path, random.Random], Iterator[Pair]]] = {
     "JSICK/jsick/jsick.tsv": jsick,
     "JGLUE/datasets/jnli-v1.3/valid-v1.3.json": jnli,
     "JGLUE/datasets/jnli-v1.3/test-v1.3.json": jnli,
+    "JaNLI/janli.tsv": janli,
+    "JNLI-Neg/data/jnli-neg-v1.1/jnli-neg-train-v1.1.jsonl": jnli_denied,
+    "JSeM/data/v1.0/*.xml": jsem,
 }
 """Files of public repositories (SkelterLabsInc/JaQuAD, SebastianHurubaru/cs224n_squad_2 with half of SQuAD 2.0 dev,
 PhongNTDo/guide_train_MRC_transformers with ten
-articles of its train part, chenxingphh/rmib with SNLI, verypluming/JSICK, yahoojapan/JGLUE) and how they are read. All are CC BY or CC BY-SA."""
+articles of its train part, chenxingphh/rmib with SNLI, verypluming/JSICK and JaNLI, yahoojapan/JGLUE, asahi-y/JNLI-Neg, DaisukeBekki/JSeM) and how they
+are read. All are CC BY or CC BY-SA, JSeM is under a BSD licence."""
 
 
 def public(folder: Path, seed: int) -> list[Pair]:
@@ -211,17 +256,17 @@ def own() -> list[Pair]:
 
 def _single(item: Mapping[str, Any]) -> Iterator[Pair]:
     passage = item["passage"]
-    yield from (Pair("supports", text, passage, 0, entry=passage) for _, text in item["true"])
-    yield from (Pair("supports", text, passage, 1, entry=passage) for _, _, text in item["false"])
-    yield from (Pair("answers", text, passage, 1, entry=passage) for _, text in item["ask"])
-    yield from (Pair("answers", text, passage, 0, entry=passage) for _, text in item["miss"])
+    yield from (Pair("supports", text, passage, 0, entry=passage, beside=passage) for _, text in item["true"])
+    yield from (Pair("supports", text, passage, 1, entry=passage, beside=passage) for _, _, text in item["false"])
+    yield from (Pair("answers", text, passage, 1, entry=passage, beside=passage) for _, text in item["ask"])
+    yield from (Pair("answers", text, passage, 0, entry=passage, beside=passage) for _, text in item["miss"])
 
 
 def _twins(item: Mapping[str, Any]) -> Iterator[Pair]:
     """Two passages that one thing sets apart, and a third on the same matter."""
 
     def pair(task: Task, text: str, passage: str, label: int) -> Pair:
-        return Pair(task, text, item[passage], label, twin=True, even=True, entry=item["a"])
+        return Pair(task, text, item[passage], label, twin=True, even=True, entry=item["a"], beside=text)
 
     for passage, right, wrong in (("a", "claims_a", "claims_b"), ("b", "claims_b", "claims_a")):
         for claims, label in ((right, 0), (wrong, 1)):
@@ -237,4 +282,48 @@ def _asked_of_twins(item: Mapping[str, Any]) -> Iterator[Pair]:
     """Two passages on the same matter, each with questions that the other does not answer, and questions that neither does: these show by their wording."""
     for passage, right, wrong in (("a", "ask_a", "ask_c"), ("c", "ask_c", "ask_a")):
         for questions, label in ((right, 1), (wrong, 0), ("ask_none", 0)):
-            yield from (Pair("answers", text, item[passage], label, twin=True, entry=item["a"]) for _, text in item[questions])
+            yield from (Pair("answers", text, item[passage], label, twin=True, entry=item["a"], beside=text) for _, text in item[questions])
+
+
+ASKED = ROOT / "eval" / "reading" / "asked"
+
+
+def asked(folder: Path, seed: int) -> list[Pair]:
+    """The questions written for this project about passages of public sets, two of an article at a time; of each three questions the other passage
+    answers none."""
+    rng = random.Random(f"{seed} asked")
+    articles = cache(lambda name: json.loads((folder / name).read_text("utf-8"))["data"])
+    out: list[Pair] = []
+    for file in sorted(ASKED.glob("*.jsonl")):
+        for line in file.read_text("utf-8").splitlines():
+            item = json.loads(line)
+            told = {side: _told(articles(item["set"]), item[side]) for side in "ac"}
+            title = told["a"][0] if rng.random() < TITLED else ""
+            named = f"{title}。" if title else ""
+            for right, wrong in ("ac", "ca"):
+                for _, text in item[f"ask_{right}"]:
+                    for side, label in ((right, 1), (wrong, 0)):
+                        out.append(Pair("answers", text, named + told[side][1], label, twin=True, even=True, entry=told["a"][1], beside=text))
+    return out
+
+
+def _told(articles: Sequence[Mapping[str, Any]], at: Sequence[int]) -> tuple[str, str]:
+    """Title and passage at (article, paragraph, first character, last)."""
+    article, paragraph, start, end = at
+    return articles[article]["title"].replace("_", " "), articles[article]["paragraphs"][paragraph]["context"][start:end].strip()
+
+
+def side_by_side(pairs: Sequence[Pair]) -> list[tuple[Pair, ...]]:
+    """The pairs, each that holds with one after it that does not and shares its text or its passage (see ``Pair``); those that find none, alone."""
+    held: dict[tuple[str, str, str], tuple[list[Pair], list[Pair]]] = defaultdict(lambda: ([], []))
+    out: list[tuple[Pair, ...]] = []
+    for pair in pairs:
+        if pair.beside:
+            held[pair.task, pair.entry, pair.beside][pair.holds].append(pair)
+        else:
+            out.append((pair,))
+    for against, for_it in held.values():
+        out += list(zip(for_it, against, strict=False))
+        n = min(len(for_it), len(against))
+        out += [(pair,) for pair in (*for_it[n:], *against[n:])]
+    return out

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from fnmatch import fnmatch
+from pathlib import Path
 
-from eval.reading.pairs import OWN, own
+import pytest
+
+from eval.reading import pairs
+from eval.reading.pairs import ASKED as ASKED_OF_PUBLIC
+from eval.reading.pairs import OWN, PUBLIC, Pair, asked, own, side_by_side
 
 ITEMS = [json.loads(line) for file in sorted(OWN.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
 SINGLE, TWINS, ASKED = (
@@ -55,3 +61,41 @@ def test_wording_that_gives_nothing_away_stands_with_both_labels() -> None:
 
 
 NONE = {text for item in ASKED for _, text in item["ask_none"]}
+
+
+OF_PUBLIC = [json.loads(line) for file in sorted(ASKED_OF_PUBLIC.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
+
+
+def test_questions_about_public_passages_name_these_and_hold_none_of_their_text() -> None:
+    assert len(OF_PUBLIC) == 2390
+    for item in OF_PUBLIC:
+        assert set(item) == {"set", "a", "c", "ask_a", "ask_c"} and any(fnmatch(item["set"], pattern) for pattern in PUBLIC)
+        for side in "ac":
+            article, paragraph, start, end = item[side]
+            assert min(article, paragraph, start) >= 0 and end > start
+            assert Counter(language for language, _ in item[f"ask_{side}"]) in ({"ja": 1, "en": 2}, {"ja": 2, "en": 1})
+
+
+def test_a_question_about_a_public_passage_stands_with_both_passages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The bridge was opened in 1932. It is 503 metres long."
+    (tmp_path / "set.json").write_text(json.dumps({"data": [{"title": "Old_bridge", "paragraphs": [{"context": text}]}]}), "utf-8")
+    (tmp_path / "asked").mkdir()
+    entry = {"set": "set.json", "a": [0, 0, 0, 30], "c": [0, 0, 31, 53], "ask_a": [["ja", "その橋はいつ開通したか。"]], "ask_c": [["en", "How long is it?"]]}
+    (tmp_path / "asked" / "q1.jsonl").write_text(json.dumps(entry, ensure_ascii=False) + "\n", "utf-8")
+    monkeypatch.setattr(pairs, "ASKED", tmp_path / "asked")
+    found = [(p.first, p.second.removeprefix("Old bridge。"), p.label) for p in asked(tmp_path, 1)]
+    opened, long, when = text[:30], text[31:], "その橋はいつ開通したか。"
+    assert found == [(when, opened, 1), (when, long, 0), ("How long is it?", long, 1), ("How long is it?", opened, 0)]
+
+
+def test_what_holds_stands_beside_what_does_not() -> None:
+    """橋 is right of one passage and wrong of the other; of two that hold and one that does not, one is left alone."""
+    a, b = Pair("supports", "橋", "一", 0, beside="橋"), Pair("supports", "橋", "二", 1, beside="橋")
+    one, two, three = (Pair("answers", text, "p", label, beside="p") for text, label in (("who?", 1), ("when?", 1), ("why?", 0)))
+    alone = Pair("entails", "x", "y", 2)
+    assert side_by_side([b, one, two, alone, three, a]) == [(alone,), (a, b), (one, three), (two,)]
+
+
+def test_side_by_side_loses_nothing() -> None:
+    every = own()[::100]
+    assert Counter(pair for unit in side_by_side(every) for pair in unit) == Counter(every)

@@ -1,0 +1,51 @@
+"""Sentences of who did what to whom: the passages of a claim differ in nothing but where two names stand."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from string import Formatter
+
+from assistant.text.language import has_japanese
+from eval.reading.deeds import PARTS, deeds
+
+WAYS = json.loads(PARTS.read_text("utf-8"))
+PAIRS = deeds(400, 7)
+
+
+def test_a_claim_is_right_of_one_passage_and_wrong_of_the_other() -> None:
+    for right, wrong in zip(PAIRS[::2], PAIRS[1::2], strict=True):
+        assert (right.label, wrong.label) == (0, 1) and right.first == wrong.first and right.second != wrong.second
+
+
+def test_nothing_but_two_names_sets_the_passages_apart() -> None:
+    names = [name for kind in ("countries", "persons", "firms") for pair in WAYS[kind] for name in pair]
+    for right, wrong in zip(PAIRS[::2], PAIRS[1::2], strict=True):
+        there = sorted((n for n in names if n.lower() in right.second.lower()), key=len, reverse=True)
+        assert _without(right.second, there) == _without(wrong.second, there)
+
+
+def test_both_languages_are_told_and_claimed_in() -> None:
+    tongues = Counter((has_japanese(p.first), has_japanese(p.second)) for p in PAIRS)
+    assert len(tongues) == 4 and min(tongues.values()) > len(PAIRS) / 8
+
+
+def test_the_same_seed_gives_the_same_sentences() -> None:
+    assert deeds(50, 7) == PAIRS[:100] and deeds(50, 8) != PAIRS[:100]
+
+
+def test_every_way_to_tell_a_deed_names_both_sides() -> None:
+    for deed in [*WAYS["towards"], *WAYS["hands_over"]]:
+        fields = {"x", "y"} | ({"z"} if deed in WAYS["hands_over"] else set())
+        for language in ("ja", "en"):
+            assert len(set(deed[language])) == len(deed[language]) >= 2
+            for way in deed[language]:
+                assert {name for _, name, _, _ in Formatter().parse(way) if name} == fields, way
+
+
+def _without(text: str, names: list[str]) -> str:
+    """A text without these names, whatever case they begin with."""
+    for name in names:
+        for written in (name, name[:1].upper() + name[1:]):
+            text = text.replace(written, "")
+    return text
