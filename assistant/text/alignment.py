@@ -117,6 +117,7 @@ class Likeness:
             self._places.setdefault(term.key, []).append(i)
         self._column: dict[tuple[str, str], int] = {}
         self._columns: Grid = np.zeros((len(terms), 0))
+        self._of: dict[int, tuple[Facts, list[int]]] = {}
 
     def read(self, others: Iterable[Facts]) -> list[str]:
         """Compare the words of ``others`` at once; gives those that were not read before, as shown. ``grid`` reads by itself what was not."""
@@ -136,8 +137,11 @@ class Likeness:
 
     def columns(self, other: Facts) -> list[int]:
         """Where each word of ``other`` stands among all that were read, in the order of reading."""
-        self.read([other])
-        return [self._column[t.key, t.shown] for t in other.terms]
+        known = self._of.get(id(other))
+        if known is None:
+            self.read([other])
+            known = self._of[id(other)] = (other, [self._column[t.key, t.shown] for t in other.terms])
+        return known[1]
 
     def grid(self, other: Facts) -> Grid:
         """(n_terms, n_other_terms) how well each word of ``other`` stands for each of the text's, 0 to 1; a copy."""

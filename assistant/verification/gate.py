@@ -85,20 +85,20 @@ class Finding:
 
 
 def blocked(checks: Sequence[Check]) -> bool:
-    """Findings that nothing can overrule: another figure, date or designation, or one that the evidence lacks; two names exchanged."""
+    """Findings that nothing can overrule: another figure, date or designation, or one that the evidence lacks; two names exchanged; a firmer voice
+    than that of the evidence, of which the cross-encoder hears too little."""
     return any(
-        (c.state is State.CONFLICTS and c.name in FINAL) or (c.state is State.MISSING and c.name in {"numbers", "dates"}) for c in checks
-    )  # fmt: skip
-
-
-def doubted(checks: Sequence[Check]) -> bool:
-    """Findings that only the cross-encoder can overrule: what the evidence denies in so many words; a firmer voice than its own. What is less sure
-    (names, roles, speakers, words that are only alike) is left to the model."""
-    return any(
-        (c.name == "polarity" and c.state is State.CONFLICTS)
+        (c.state is State.CONFLICTS and c.name in FINAL)
+        or (c.state is State.MISSING and c.name in {"numbers", "dates"})
         or (c.name == "firmness" and c.state is State.WEAKER and not softly(c.source) and not c.claim)
         for c in checks
     )
+
+
+def doubted(checks: Sequence[Check]) -> bool:
+    """Findings that only the cross-encoder can overrule: what the evidence denies in so many words. What is less sure (names, roles, speakers, words that
+    are only alike) is left to the model."""
+    return any(c.name == "polarity" and c.state is State.CONFLICTS for c in checks)
 
 
 def judge(claim: Facts, witnesses: Sequence[Witness], space: TermSpace, glossary: Glossary, scorer: Scorer) -> Verdict:

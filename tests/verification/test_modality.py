@@ -6,7 +6,7 @@ import pytest
 
 from assistant.text.modality import firm_part, read_modality, reporting
 from assistant.verification.checks import Check, State
-from assistant.verification.gate import doubted
+from assistant.verification.gate import blocked
 from assistant.verification.modality import check_firmness, check_polarity, clashes
 from verification.said import SPACE, said
 
@@ -188,7 +188,7 @@ def test_a_word_that_denies_beside_the_word_denied_is_no_clash(claim: str, sourc
 
 
 @pytest.mark.parametrize(
-    ("claim", "source", "doubt"),
+    ("claim", "source", "final"),
     [
         ("政府は、減ったのは拠出のためだとしている。", "政府によれば、拠出が減ったためである。", False),
         ("減ったのは拠出のためだ。", "政府によれば、拠出が減ったためである。", True),
@@ -196,7 +196,7 @@ def test_a_word_that_denies_beside_the_word_denied_is_no_clash(claim: str, sourc
         ("It was secret.", "The chair argued that it was secret.", True),
     ],
 )  # fmt: skip
-def test_a_report_is_no_doubt_where_the_claim_tells_of_words_itself(claim: str, source: str, doubt: bool) -> None:
+def test_a_report_is_final_but_where_the_claim_tells_of_words_itself(claim: str, source: str, final: bool) -> None:
     check = check_firmness(said(claim), [said(source)])
     assert check.state is State.WEAKER
-    assert doubted([check]) is doubt
+    assert blocked([check]) is final
