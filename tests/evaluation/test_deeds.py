@@ -6,7 +6,11 @@ import json
 from collections import Counter
 from string import Formatter
 
+from verification.said import said
+
 from assistant.text.language import has_japanese
+from assistant.verification.checks import State
+from assistant.verification.modality import check_firmness
 from eval.reading.deeds import PARTS, deeds
 
 WAYS = json.loads(PARTS.read_text("utf-8"))
@@ -49,3 +53,11 @@ def _without(text: str, names: list[str]) -> str:
         for written in (name, name[:1].upper() + name[1:]):
             text = text.replace(written, "")
     return text
+
+
+def test_nothing_around_a_deed_says_that_it_is_only_reported() -> None:
+    """A passage that only reports a deed does not support it; with such passages the network once learned that it does."""
+    for language, deed, stop in ((0, "ペルーはチリを助けた", "。"), (1, "Peru helped Chile", ".")):
+        for before in ("", *(frame[language] for frame in WAYS["before"])):
+            for after in (stop, *(frame[language] for frame in WAYS["after"])):
+                assert check_firmness(said(deed + stop), [said(before + deed + after)]).state is not State.WEAKER, before + deed + after
