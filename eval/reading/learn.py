@@ -14,8 +14,9 @@ one passage, are read side by side, and the loss asks that more is said of the o
 only what both are about. Every matrix of the twelve layers gets a
 change of rank 32; embeddings, norms and the matrices themselves stay as they are. No suite, collection or question of JSQuAD is read: what the
 cross-encoder says of them has not been learned by heart.
-``--on`` goes on from what is stored for a task instead, with the pairs of its part, and stores the mean of before and after: what is learned in an hour
-is kept so, and little of what was known is lost. ``--keep`` stores the state after each part and ``--from`` begins with one, at ``--part`` (of the second
+``--on`` goes on from what is stored for a task instead, with the pairs of its part, and stores the mean of before and after, which loses less of what was
+known than what was learned last does. That holds as far as the pairs are like what the program reads: the questions of ``asked`` with their long passages
+cost the network of questions more than they brought (docs/answers.md). ``--keep`` stores the state after each part and ``--from`` begins with one, at ``--part`` (of the second
 part for the third and for the fourth). With ``--write`` the adapters go to assistant/retrieval with their provenance.
 """
 

@@ -286,6 +286,7 @@ def _asked_of_twins(item: Mapping[str, Any]) -> Iterator[Pair]:
 
 
 ASKED = ROOT / "eval" / "reading" / "asked"
+"""Questions with the places of their passages in the public sets; the passages stay there."""
 
 
 def asked(folder: Path, seed: int) -> list[Pair]:
