@@ -16,8 +16,8 @@ change of rank 32; embeddings, norms and the matrices themselves stay as they ar
 cross-encoder says of them has not been learned by heart.
 ``--on`` goes on from what is stored for a task instead, with the pairs of its part, and stores the mean of before and after, which loses less of what was
 known than what was learned last does. That holds as far as the pairs are like what the program reads: the questions of ``asked`` with their long passages
-cost the network of questions more than they brought (docs/answers.md). ``--keep`` stores the state after each part and ``--from`` begins with one, at ``--part`` (of the second
-part for the third and for the fourth). With ``--write`` the adapters go to assistant/retrieval with their provenance.
+cost the network of questions more than they brought (docs/answers.md). ``--keep`` stores the state after each part and ``--from`` begins with one, at
+``--part`` (of the second part for the third and for the fourth). With ``--write`` the adapters go to assistant/retrieval with their provenance.
 """
 
 from __future__ import annotations
