@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.text.modality import poles, read_modality
+from assistant.evaluation.suites import ClaimItem, read_suite
+from assistant.resources import resource
+from assistant.text.modality import _DENIED_BEFORE, ANTONYMS, poles, read_modality
+from assistant.text.normalize import normalize
 
 PLAIN = [
     "北朝鮮はミサイルを発射した。",
@@ -110,6 +115,19 @@ def test_a_translation_stands_on_the_same_poles(ja: str, en: str) -> None:
     above, below = poles(ja), poles(en)
     assert above.keys() & below.keys()
     assert all(above[k] == below[k] for k in above.keys() & below.keys())
+
+
+def test_poles_are_those_of_every_word_tried_at_every_place() -> None:
+    """The quick way agrees with the plain one, on the claims of the suite."""
+
+    def says(pattern: re.Pattern[str], plain: str) -> bool:
+        return any(not _DENIED_BEFORE.search(plain[: m.start()]) for m in pattern.finditer(plain))
+
+    for item in read_suite(resource("eval", "claims.jsonl")).items:
+        assert isinstance(item, ClaimItem)
+        plain = normalize(item.claim)
+        sides = [(says(up, plain), says(down, plain)) for up, down in ANTONYMS]
+        assert dict(poles(item.claim)) == {n: above - below for n, (above, below) in enumerate(sides) if above or below}, item.claim
 
 
 def test_both_poles_cancel_and_words_inside_words_do_not_count() -> None:
