@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -94,7 +95,7 @@ class TermSpace:
             return []
         rows = self.vectors([word, *others])
         alike = np.asarray(_scaled(rows[1:] @ rows[0]), np.float64)[None]
-        by_meaning(alike, kinds_of([key_of(word)]), kinds_of(map(key_of, others)))
+        by_meaning(alike, kinds_of([key_of(word)]), kinds_of_words(tuple(others)))
         return [1.0 if o == word else float(s) for o, s in zip(others, alike[0], strict=True)]
 
     def nearest(self, word: str, others: Sequence[str]) -> float:
@@ -261,6 +262,14 @@ def by_meaning(grid: Grid, kinds: Kinds, others: Kinds) -> None:
 def kinds_of(keys: Iterable[str]) -> Kinds:
     """(n,) each word's number in ``concepts.relations``, by its key."""
     return np.fromiter(map(kind_of, keys), np.intp)
+
+
+@lru_cache(maxsize=4096)
+def kinds_of_words(words: tuple[str, ...]) -> Kinds:
+    """As ``kinds_of``, of words as shown; those of a sentence are asked for again and again."""
+    out = kinds_of(map(key_of, words))
+    out.setflags(write=False)
+    return out
 
 
 def _scaled(cosine: Any) -> Any:

@@ -22,19 +22,24 @@ _DESIGNATION = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,6}[-‐‑–]?\d+[A-Za-z
 def check_designations(claim: Facts, evidence: Sequence[Facts]) -> Check:
     """CONFLICTS when a designation of the claim (Su-25) stands nowhere in the evidence."""
     own = _DESIGNATION.findall(claim.plain)
+    if not own:
+        return Check("designations", State.NOTHING)
     told = {_plain(m) for f in evidence for m in _DESIGNATION.findall(f.plain)}
     strange = [m for m in own if _plain(m) not in told]
     if strange:
         return Check("designations", State.CONFLICTS, strange[0], next(iter(sorted(told)), ""))
-    return Check("designations", State.AGREES if own else State.NOTHING)
+    return Check("designations", State.AGREES)
 
 
 def exchanged(claim: Facts, forms: Sequence[Facts], glossary: Glossary) -> bool:
     """Whether a claim reads more like its evidence, word for word, with two names of one kind exchanged."""
     said = _masked(claim)
-    source = max((_masked(f) for f in forms), key=lambda other: alike(said, other), default=())
+    told = [_masked(f) for f in forms]
+    source = max(told, key=lambda other: alike(said, other)) if len(told) > 1 else next(iter(told), ())
     shared = sorted({w for w in said if w[0] == "#"} & set(source))
     pairs = [(a, b) for a, b in combinations(shared, 2) if glossary.kind(a[1:]) == glossary.kind(b[1:])]
+    if not pairs:
+        return False
     here = alike(said, source)
     return any(alike(tuple({a: b, b: a}.get(w, w) for w in said), source) > here + EXCHANGED for a, b in pairs)
 
