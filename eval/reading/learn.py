@@ -1,7 +1,7 @@
 """Learn the cross-encoders: what they change in the bundled e5, from public pairs and from those written for this project.
 
     python -m eval.reading.learn --data DIR [--minutes N N N N] [--from FILE --part N] [--keep DIR] [--write]
-    python -m eval.reading.learn --data DIR --on answers|supports [--minutes N] [--write]
+    python -m eval.reading.learn --data DIR --on answers|supports [--minutes N] [--seed N] [--write]
 
 Needs PyTorch and scikit-learn (``pip install torch scikit-learn``; nothing else of the project does). ``--data`` holds checkouts of public
 repositories (see ``pairs.PUBLIC``); the data stay out of this repository. First the public pairs are read once, then the project's own (twins twice),
@@ -14,23 +14,22 @@ one passage, are read side by side, and the loss asks that more is said of the o
 only what both are about. Every matrix of the twelve layers gets a
 change of rank 32; embeddings, norms and the matrices themselves stay as they are. No suite, collection or question of JSQuAD is read: what the
 cross-encoder says of them has not been learned by heart.
-``--on`` goes on from what is stored for a task instead, with the pairs of its part, and stores the mean of before and after, which loses less of what was
-known than what was learned last does. That holds as far as the pairs are like what the program reads: the questions of ``asked`` with their long passages
-cost the network of questions more than they brought (docs/answers.md). ``--keep`` stores the state after each part and ``--from`` begins with one, at
-``--part`` (of the second part for the third and for the fourth). With ``--write`` the adapters go to assistant/retrieval with their provenance.
+``--on`` goes on from what is stored for a task instead, in its upper layers, and stores the mean of before and after, which loses less of what was
+known than what was learned last does: with the project's own claims and public ones, in an order that ``--seed`` gives, as far as the minutes go; or with
+the questions asked of public passages, cut to the sentences that answer them, some of the other questions, and who did what to whom.
+``--keep`` stores the state after each part and ``--from`` begins with one, at ``--part`` (of the second part for the third and for the fourth). With
+``--write`` the adapters go to assistant/retrieval with their provenance.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -41,91 +40,28 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.retrieval.cross_encoder import ADAPTERS, LONGEST, LONGEST_FIRST, part_of
+from assistant.retrieval.cross_encoder import ADAPTERS, LONGEST, LONGEST_FIRST
 from assistant.retrieval.cross_encoder import Task as Read
-from assistant.retrieval.e5_network import AWAY, MATRICES
+from assistant.retrieval.e5_network import AWAY
 from assistant.retrieval.e5_weights import END, START, E5Weights, e5_weights
-from eval.reading.deeds import deeds
+from eval.reading.deeds import asked_of_deeds, deeds
+from eval.reading.network import Reader, adapter, halfway, restore
 from eval.reading.pairs import PUBLIC, Pair, Task, asked, own, public, side_by_side
 
-RANK, RATE, RATE_OWN = 32, 8e-4, 4e-4
-"""Of each change; the largest step of Adam in the first part and in the others."""
+RATE, RATE_OWN = 8e-4, 4e-4
+"""The largest step of Adam in the first part and in the others."""
 PUBLIC_BESIDE = {2: 0.2, 3: 0.3, 4: 0.2}
 """Public questions in the second part and in the third, and claims in the fourth, for one of the project's own, two side by side counted as one."""
 TOKENS, PAIRS = 3072, 48
 """The most in one step."""
-DEEDS = 6000
-"""Claims of who did what to whom."""
+DEEDS, DEEDS_ASKED = 6000, 2000
+"""Claims of who did what to whom; questions, where the network of questions goes on."""
+OWN_BESIDE, PUBLIC_BESIDE_ASKED = 0.55, 0.25
+"""Other questions of our own, and public ones, for one that is asked of a public passage, where the network of questions goes on."""
+KEPT_LAYERS = 4
+"""Layers that stay as they are where a network goes on."""
 WARM, SPAN_SHARE, SEED = 100, 0.25, 1
 """Steps until the rate is reached; weight of finding the answer's characters beside saying whether there is one."""
-HEADS = {"answers": 0, "supports": 1, "leaves_open": 2, "contradicts": 3}
-
-
-class Changed(nn.Module):
-    """A matrix of e5 with its change."""
-
-    def __init__(self, weight: np.ndarray, bias: np.ndarray) -> None:
-        super().__init__()
-        self.weight, self.bias = torch.from_numpy(weight), torch.from_numpy(bias.copy()).bfloat16()
-        self.a = nn.Parameter(torch.randn(RANK, weight.shape[1]) / weight.shape[1] ** 0.5)
-        self.b = nn.Parameter(torch.zeros(weight.shape[0], RANK))
-
-    def forward(self, x: Tensor) -> Tensor:
-        return functional.linear(x, (self.weight + self.b @ self.a).bfloat16(), self.bias)
-
-
-class Layer(nn.Module):
-    def __init__(self, base: E5Weights, number: int) -> None:
-        super().__init__()
-        self.heads = base.heads
-        self.parts = nn.ModuleDict()
-        for name, stored in MATRICES.items():
-            width = base.inner if name == "fo" else base.hidden
-            self.parts[name] = Changed(base.matrix(f"l{number}.{stored}.w", width), base.vector(f"l{number}.{stored}.b"))
-        self.norms = {n: [torch.from_numpy(base.vector(f"l{number}.{n}.{p}").copy()).bfloat16() for p in "wb"] for n in ("aln", "oln")}
-        self.epsilon = base.epsilon
-
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        n, t, hidden = x.shape
-
-        def heads(name: str) -> Tensor:
-            split: Tensor = self.parts[name](x).view(n, t, self.heads, -1).transpose(1, 2).reshape(n * self.heads, t, -1)
-            return split
-
-        near = torch.bmm(heads("q"), heads("k").transpose(1, 2)) * (hidden // self.heads) ** -0.5
-        shares = torch.softmax((near.view(n, self.heads, t, t) + mask).view(n * self.heads, t, t), -1)
-        seen = torch.bmm(shares, heads("v")).view(n, self.heads, t, -1).transpose(1, 2).reshape(n, t, hidden)
-        x = self._norm("aln", x + self.parts["o"](seen))
-        return self._norm("oln", x + self.parts["fo"](functional.gelu(self.parts["fi"](x))))
-
-    def _norm(self, name: str, x: Tensor) -> Tensor:
-        return functional.layer_norm(x, x.shape[-1:], *self.norms[name], self.epsilon)
-
-
-class Reader(nn.Module):
-    """Embeddings as they are, the changed layers, a head for the pair and one for the answer's first and last token."""
-
-    def __init__(self, base: E5Weights) -> None:
-        super().__init__()
-        self.base = base
-        self.layers = nn.ModuleList(Layer(base, i) for i in range(base.layers))
-        self.finds = True
-        """Whether it learns to find the answer's characters as well; their head is not stored."""
-        self.side = nn.Parameter(torch.zeros(2, base.hidden))
-        self.head, self.span = nn.Linear(2 * base.hidden, len(HEADS)), nn.Linear(base.hidden, 2)
-        nn.init.normal_(self.head.weight, std=0.02)
-        nn.init.zeros_(self.head.bias)
-
-    def forward(self, tokens: np.ndarray, side: Tensor, there: Tensor) -> tuple[Tensor, Tensor]:
-        base = self.base
-        fixed = base.words(tokens) + base.vector("emb.pos").reshape(-1, base.hidden)[: tokens.shape[1]] + base.vector("emb.type")[: base.hidden]
-        norm = [torch.from_numpy(base.vector(f"emb.ln.{p}").copy()) for p in "wb"]
-        x = functional.layer_norm(torch.from_numpy(fixed) + self.side[side], (base.hidden,), *norm, base.epsilon).bfloat16()
-        mask = torch.zeros(len(tokens), 1, 1, tokens.shape[1], dtype=torch.bfloat16).masked_fill_(~there[:, None, None, :], AWAY)
-        for layer in self.layers:
-            x = layer(x, mask)
-        x, share = x.float(), there.float()[:, :, None]
-        return self.head(torch.cat([x[:, 0], (x * share).sum(1) / share.sum(1)], 1)), self.span(x)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +159,11 @@ def loss_of(reader: Reader, units: Sequence[Unit]) -> Tensor:
     return loss
 
 
-def learn(reader: Reader, units: Sequence[Unit], rate: float, minutes: float) -> None:
+def learn(reader: Reader, units: Sequence[Unit], rate: float, minutes: float, seed: int = SEED) -> None:
     """Adam over the pairs, the rate falling to nothing at their end or when the minutes are over."""
     parameters = [p for p in reader.parameters() if p.requires_grad]
     adam = torch.optim.AdamW(parameters, lr=rate, weight_decay=0.01, betas=(0.9, 0.98))
-    rng = random.Random(SEED)
+    rng = random.Random(seed)
     every = list(steps(units, rng))
     begun, shown = time.time(), dict.fromkeys(("answers", "entails", "supports"), 1.0)
     for n, step in enumerate(every):
@@ -246,24 +182,6 @@ def learn(reader: Reader, units: Sequence[Unit], rate: float, minutes: float) ->
             print(f"{n + 1} of {len(every)} steps, {time.time() - begun:.0f} s, loss " + ", ".join(f"{k} {v:.3f}" for k, v in shown.items()), flush=True)
 
 
-ROWS: dict[Read, list[int]] = {"answers": [HEADS["answers"]], "supports": [HEADS["supports"], HEADS["leaves_open"], HEADS["contradicts"]]}
-"""Rows of the head that are stored: what speaks for it, and after it what speaks against."""
-
-
-def adapter(reader: Reader, task: Read, provenance: dict[str, Any]) -> dict[str, np.ndarray]:
-    """What is stored: the changes in 8-bit rows with their scales, and the head of the task; the rest only helped to learn."""
-    out: dict[str, np.ndarray] = {"provenance": np.frombuffer(json.dumps(provenance, ensure_ascii=False).encode("utf-8"), np.uint8)}
-    for i, layer in enumerate(reader.layers):
-        for name, part in layer.parts.items():
-            for side in ("a", "b"):
-                rows = getattr(part, side).detach().numpy()
-                scale = np.maximum(np.abs(rows).max(1), 1e-9) / 127
-                out[f"l{i}.{name}.{side}"] = np.rint(rows / scale[:, None]).astype(np.int8)
-                out[f"l{i}.{name}.{side}.scale"] = scale.astype(np.float32)
-    head = {"head": reader.head.weight[ROWS[task]].detach().numpy(), "bias": reader.head.bias[ROWS[task]].detach().numpy()}
-    return out | head | {"side": reader.side.detach().numpy()}
-
-
 def to_read(base: E5Weights, part: int, everybody: Sequence[Pair], mine: Sequence[Pair], given: Mapping[Pair, float]) -> Iterator[Unit]:
     """The pairs of a part: all public ones; our own; our own questions; our own claims. ``given``: what their wording gives away."""
     units = side_by_side([p for p in mine if part in {2, 3 if p.task == "answers" else 4}])
@@ -275,28 +193,18 @@ def to_read(base: E5Weights, part: int, everybody: Sequence[Pair], mine: Sequenc
         yield from [tuple(encoded(base, p, given.get(p, 0.0)) for p in unit)] * again
 
 
+def to_go_on(base: E5Weights, everybody: Sequence[Pair], written: Sequence[Pair], found: Sequence[Pair], given: Mapping[Pair, float], seed: int) -> list[Unit]:
+    """Questions ``found`` about public passages, some of those ``written`` with their passages and of public ones, and who did what to whom."""
+    rng, units = random.Random(seed), side_by_side(found)
+    for share, others in ((OWN_BESIDE, written), (PUBLIC_BESIDE_ASKED, everybody)):
+        beside = side_by_side([p for p in others if p.task == "answers"])
+        units += rng.sample(beside, min(int(share * len(found) / 2), len(beside)))
+    units += side_by_side(asked_of_deeds(DEEDS_ASKED, seed))
+    return [tuple(encoded(base, p, given.get(p, 0.0)) for p in unit) for unit in units]
+
+
 OF_PART: dict[int, Read] = {3: "answers", 4: "supports"}
 """What a part ends with."""
-
-
-def restore(reader: Reader, task: Read) -> Any:
-    """Set the changes, and the head of the task, to what is stored; gives its provenance."""
-    with np.load(ADAPTERS[task]) as stored, torch.no_grad():
-        for i, layer in enumerate(reader.layers):
-            for name, part in layer.parts.items():
-                for side in ("a", "b"):
-                    getattr(part, side).copy_(torch.from_numpy(part_of(stored, f"l{i}.{name}.{side}")))
-        reader.side.copy_(torch.from_numpy(stored["side"]))
-        reader.head.weight[ROWS[task]] = torch.from_numpy(np.atleast_2d(stored["head"]).astype(np.float32))
-        reader.head.bias[ROWS[task]] = torch.from_numpy(np.atleast_1d(stored["bias"]).astype(np.float32))
-        return json.loads(bytes(stored["provenance"]).decode("utf-8"))
-
-
-def halfway(reader: Reader, other: Reader) -> None:
-    """Move every number half the way to the other's: what was learned, and what was known before, in one network."""
-    with torch.no_grad():
-        for mine, its in zip(reader.parameters(), other.parameters(), strict=True):
-            mine.add_(its).div_(2)
 
 
 def main() -> None:
@@ -306,6 +214,7 @@ def main() -> None:
     parser.add_argument("--from", dest="begin", type=Path, help="state of an earlier run")
     parser.add_argument("--part", type=int, default=1, help="the first part that is read")
     parser.add_argument("--on", choices=list(OF_PART.values()), help="go on from what is stored for this task, and store what lies half-way")
+    parser.add_argument("--seed", type=int, default=SEED, help="the order in which the pairs are read with --on")
     parser.add_argument("--keep", type=Path, help="folder where the state after each part goes")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
@@ -321,15 +230,20 @@ def main() -> None:
     torch.manual_seed(SEED)
     base = e5_weights()
     reader = Reader(base)
-    everybody, mine = public(args.data, SEED), [*own(), *asked(args.data, SEED), *deeds(DEEDS, SEED)]
+    everybody, written, found = public(args.data, SEED), own(), asked(args.data, args.seed)
+    mine = [*written, *found, *deeds(DEEDS, SEED)]
     given = dict(zip(mine, given_away(mine), strict=True))
     print(f"{len(everybody)} public pairs, {len(mine)} own", flush=True)
     provenance = {"made_by": "python -m eval.reading.learn --write", "public": list(PUBLIC), "pairs": {"public": len(everybody), "own": len(mine)}}
     if args.on:
         told = restore(reader, args.on)
         before, reader.finds = deepcopy(reader), False
-        part = next(part for part, task in OF_PART.items() if task == args.on)
-        learn(reader, list(to_read(base, part, everybody, mine, given)), RATE_OWN, minutes[0])
+        reader.keep(KEPT_LAYERS)
+        if args.on == "answers":
+            units = to_go_on(base, everybody, written, found, given, args.seed)
+        else:
+            units = list(to_read(base, 4, everybody, mine, given))
+        learn(reader, units, RATE_OWN, minutes[0], args.seed)
         halfway(reader, before)
         if args.write:
             made = {"made_by": f"python -m eval.reading.learn --on {args.on} --write", "half_way_from": told}

@@ -291,7 +291,8 @@ ASKED = ROOT / "eval" / "reading" / "asked"
 
 def asked(folder: Path, seed: int) -> list[Pair]:
     """The questions written for this project about passages of public sets, two of an article at a time; of each three questions the other passage
-    answers none."""
+    answers none. Where it is known which sentences answer a question, these are set beside another sentence of their passage, and beside one of the other
+    passage: that is how the program reads. Elsewhere the whole passages are."""
     rng = random.Random(f"{seed} asked")
     articles = cache(lambda name: json.loads((folder / name).read_text("utf-8"))["data"])
     out: list[Pair] = []
@@ -299,13 +300,27 @@ def asked(folder: Path, seed: int) -> list[Pair]:
         for line in file.read_text("utf-8").splitlines():
             item = json.loads(line)
             told = {side: _told(articles(item["set"]), item[side]) for side in "ac"}
-            title = told["a"][0] if rng.random() < TITLED else ""
-            named = f"{title}。" if title else ""
             for right, wrong in ("ac", "ca"):
-                for _, text in item[f"ask_{right}"]:
-                    for side, label in ((right, 1), (wrong, 0)):
-                        out.append(Pair("answers", text, named + told[side][1], label, twin=True, even=True, entry=told["a"][1], beside=text))
+                answered_in = item.get(f"in_{right}", [None] * len(item[f"ask_{right}"]))
+                for (_, text), places in zip(item[f"ask_{right}"], answered_in, strict=True):
+                    named = f"{told['a'][0]}。" if rng.random() < TITLED else ""
+                    read = [(told[right][1], 1), (told[wrong][1], 0)] if places is None else _cut(told[right][1], told[wrong][1], places, rng)
+                    out += [Pair("answers", text, named + passage, label, twin=True, even=True, entry=told["a"][1], beside=text) for passage, label in read]
     return out
+
+
+def _cut(answering: str, other: str, places: Sequence[int], rng: random.Random) -> Iterator[tuple[str, int]]:
+    """The sentences of a passage that answer, sometimes with one before or after them, each time followed by one that does not; nothing where none answers."""
+    mine, theirs = ([text[a:b].strip() for a, b in _sentences(text)] for text in (answering, other))
+    if not places:
+        return
+    first, last, between = min(places) - 1, max(places), "" if has_japanese(answering) else " "
+    before, after = rng.choices(((0, 0), (1, 0), (0, 1)), (7, 2, 1))[0]
+    right = between.join(mine[max(first - before, 0) : last + after])
+    rest = [sentence for n, sentence in enumerate(mine) if not first <= n < last]
+    for wrong in ([rng.choice(rest)] if rest else []) + [rng.choice(theirs)]:
+        yield right, 1
+        yield wrong, 0
 
 
 def _told(articles: Sequence[Mapping[str, Any]], at: Sequence[int]) -> tuple[str, str]:

@@ -69,11 +69,17 @@ OF_PUBLIC = [json.loads(line) for file in sorted(ASKED_OF_PUBLIC.glob("*.jsonl")
 def test_questions_about_public_passages_name_these_and_hold_none_of_their_text() -> None:
     assert len(OF_PUBLIC) == 2390
     for item in OF_PUBLIC:
-        assert set(item) == {"set", "a", "c", "ask_a", "ask_c"} and any(fnmatch(item["set"], pattern) for pattern in PUBLIC)
+        assert set(item) == {"set", "a", "c", "ask_a", "ask_c", "in_a", "in_c"} and any(fnmatch(item["set"], pattern) for pattern in PUBLIC)
         for side in "ac":
             article, paragraph, start, end = item[side]
             assert min(article, paragraph, start) >= 0 and end > start
             assert Counter(language for language, _ in item[f"ask_{side}"]) in ({"ja": 1, "en": 2}, {"ja": 2, "en": 1})
+            assert len(item[f"in_{side}"]) == 3 and all(places == sorted(set(places)) and min(places, default=1) > 0 for places in item[f"in_{side}"])
+
+
+def test_nearly_every_question_about_a_public_passage_is_answered_by_one_sentence() -> None:
+    sentences = Counter(len(places) for item in OF_PUBLIC for side in "ac" for places in item[f"in_{side}"])
+    assert sentences == {1: 14220, 2: 114, 0: 4, 3: 2}
 
 
 def test_a_question_about_a_public_passage_stands_with_both_passages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,6 +92,22 @@ def test_a_question_about_a_public_passage_stands_with_both_passages(tmp_path: P
     found = [(p.first, p.second.removeprefix("Old bridge。"), p.label) for p in asked(tmp_path, 1)]
     opened, long, when = text[:30], text[31:], "その橋はいつ開通したか。"
     assert found == [(when, opened, 1), (when, long, 0), ("How long is it?", long, 1), ("How long is it?", opened, 0)]
+
+
+def test_the_sentence_that_answers_stands_beside_one_of_its_own_passage_and_one_of_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The bridge was opened in 1932. It is 503 metres long. The mill burned down."
+    (tmp_path / "set.json").write_text(json.dumps({"data": [{"title": "T", "paragraphs": [{"context": text}]}]}), "utf-8")
+    (tmp_path / "asked").mkdir()
+    entry = {"set": "set.json", "a": [0, 0, 0, 53], "c": [0, 0, 54, 75], "ask_a": [["en", "How long?"]], "ask_c": [["ja", "何が焼けたか。"]]}
+    (tmp_path / "asked" / "q1.jsonl").write_text(json.dumps(entry | {"in_a": [[2]], "in_c": [[]]}, ensure_ascii=False) + "\n", "utf-8")
+    monkeypatch.setattr(pairs, "ASKED", tmp_path / "asked")
+    found = [asked(tmp_path, seed) for seed in range(12)]
+    opened, long, mill = text[:30], text[31:53], text[54:]
+    right = {long, text[:53]}
+    for (p, q), (r, s) in ((side_by_side(ps)) for ps in found):
+        assert {p.first, q.first, r.first, s.first} == {"How long?"} and (p.label, q.label, r.label, s.label) == (1, 0, 1, 0)
+        assert p.second.removeprefix("T。") in right and p.second == r.second
+        assert (q.second.removeprefix("T。"), s.second.removeprefix("T。")) == (opened, mill)
 
 
 def test_what_holds_stands_beside_what_does_not() -> None:
