@@ -2,7 +2,7 @@
 
 A network that compares words finds nothing between the two; only what each name does in the sentence sets them apart. Every deed of ``deeds.json`` is
 told in several ways in both languages, by the one who does it and by the one whom it befalls, alone or among words that do not matter.
-Questions of the same: what answers "Who invited Chile?" does not once Chile is the one that invited.
+Questions likewise: a passage that answers "Who invited Chile?" no longer does once Chile is the one that invited.
 The sentences are made up, also where a name in them exists: they are a source for nothing.
 """
 
@@ -34,7 +34,8 @@ def deeds(number: int, seed: int) -> list[Pair]:
 
 
 def asked_of_deeds(number: int, seed: int) -> list[Pair]:
-    """``number`` questions of who did it, to whom, what or whether, each with a passage that answers it and with the same where two names are exchanged."""
+    """``number`` questions of who did it, to whom, what or whether, each with a passage that answers it and with the same where two names are exchanged;
+    of the deeds that have questions. Whether is not asked where a way to tell the deed says of both sides which is which: that settles it as well."""
     rng, parts = random.Random(f"{seed} asked of deeds"), json.loads(PARTS.read_text("utf-8"))
     return [pair for _ in range(number) for pair in _one(rng, parts, "answers")]
 

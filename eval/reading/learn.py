@@ -15,8 +15,9 @@ only what both are about. Every matrix of the twelve layers gets a
 change of rank 32; embeddings, norms and the matrices themselves stay as they are. No suite, collection or question of JSQuAD is read: what the
 cross-encoder says of them has not been learned by heart.
 ``--on`` goes on from what is stored for a task instead, in its upper layers, and stores the mean of before and after, which loses less of what was
-known than what was learned last does: with the project's own claims and public ones, in an order that ``--seed`` gives, as far as the minutes go; or with
-the questions asked of public passages, cut to the sentences that answer them, some of the other questions, and who did what to whom.
+known than what was learned last does. ``supports`` reads the project's own claims and public ones, as far as the minutes go; ``answers`` the questions
+asked of public passages, beside the sentences that answer them, some of the other questions, and who did what to whom. ``--seed`` gives the order and what
+is drawn.
 ``--keep`` stores the state after each part and ``--from`` begins with one, at ``--part`` (of the second part for the third and for the fourth). With
 ``--write`` the adapters go to assistant/retrieval with their provenance.
 """
@@ -57,7 +58,7 @@ TOKENS, PAIRS = 3072, 48
 DEEDS, DEEDS_ASKED = 6000, 2000
 """Claims of who did what to whom; questions, where the network of questions goes on."""
 OWN_BESIDE, PUBLIC_BESIDE_ASKED = 0.55, 0.25
-"""Other questions of our own, and public ones, for one that is asked of a public passage, where the network of questions goes on."""
+"""Other questions of our own, and public ones, for two pairs that are asked of a public passage, where the network of questions goes on."""
 KEPT_LAYERS = 4
 """Layers that stay as they are where a network goes on."""
 WARM, SPAN_SHARE, SEED = 100, 0.25, 1
@@ -214,7 +215,7 @@ def main() -> None:
     parser.add_argument("--from", dest="begin", type=Path, help="state of an earlier run")
     parser.add_argument("--part", type=int, default=1, help="the first part that is read")
     parser.add_argument("--on", choices=list(OF_PART.values()), help="go on from what is stored for this task, and store what lies half-way")
-    parser.add_argument("--seed", type=int, default=SEED, help="the order in which the pairs are read with --on")
+    parser.add_argument("--seed", type=int, help="the order in which pairs are read, and what is drawn, with --on")
     parser.add_argument("--keep", type=Path, help="folder where the state after each part goes")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
@@ -222,6 +223,9 @@ def main() -> None:
         parser.error("--from and --part go together: the state after a part, and the part that goes on from it; the third and the fourth from the second")
     if args.on and (args.begin or args.keep):
         parser.error("--on begins with what is stored, and keeps nothing else")
+    if args.seed is not None and not args.on:
+        parser.error("--seed goes with --on")
+    seed = SEED if args.seed is None else args.seed
     minutes = args.minutes or [1e9] * (1 if args.on else 4)
     if len(minutes) != (1 if args.on else 4):
         parser.error("--minutes takes four numbers, with --on one")
@@ -230,7 +234,7 @@ def main() -> None:
     torch.manual_seed(SEED)
     base = e5_weights()
     reader = Reader(base)
-    everybody, written, found = public(args.data, SEED), own(), asked(args.data, args.seed)
+    everybody, written, found = public(args.data, SEED), own(), asked(args.data, seed)
     mine = [*written, *found, *deeds(DEEDS, SEED)]
     given = dict(zip(mine, given_away(mine), strict=True))
     print(f"{len(everybody)} public pairs, {len(mine)} own", flush=True)
@@ -240,13 +244,14 @@ def main() -> None:
         before, reader.finds = deepcopy(reader), False
         reader.keep(KEPT_LAYERS)
         if args.on == "answers":
-            units = to_go_on(base, everybody, written, found, given, args.seed)
+            units = to_go_on(base, everybody, written, found, given, seed)
         else:
             units = list(to_read(base, 4, everybody, mine, given))
-        learn(reader, units, RATE_OWN, minutes[0], args.seed)
+        learn(reader, units, RATE_OWN, minutes[0], seed)
         halfway(reader, before)
         if args.write:
-            made = {"made_by": f"python -m eval.reading.learn --on {args.on} --write", "half_way_from": told}
+            made_by = f"python -m eval.reading.learn --on {args.on} --seed {seed} --minutes {minutes[0]:g} --write"
+            made = {"made_by": made_by, "pairs": {"to_go_on": sum(map(len, units))}, "half_way_from": told}
             np.savez_compressed(ADAPTERS[args.on], **adapter(reader, args.on, provenance | made))
         return
     if args.begin:

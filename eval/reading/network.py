@@ -1,7 +1,7 @@
 """The cross-encoders' network as it learns: the layers of the bundled e5 with a low-rank change to each matrix, in PyTorch, and how it is stored.
 
 The program reads what is stored here with ``assistant/retrieval/cross_encoder.py``, which needs no PyTorch. The matrices themselves take no gradient;
-numbers are bfloat16 where the processor multiplies them as such, which is twice as fast, and float32 elsewhere, where bfloat16 is ten times as slow.
+numbers are bfloat16 where the processor multiplies them as such, which is twice as fast, and float32 elsewhere, where bfloat16 took ten times as long.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from assistant.retrieval.e5_weights import E5Weights
 
 RANK = 32
 """Of each change."""
-NUMBER = torch.bfloat16 if torch.ops.mkldnn._is_mkldnn_bf16_supported() else torch.float32
+NUMBER = torch.bfloat16 if torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported() else torch.float32
 HEADS = {"answers": 0, "supports": 1, "leaves_open": 2, "contradicts": 3}
 
 

@@ -291,8 +291,8 @@ ASKED = ROOT / "eval" / "reading" / "asked"
 
 def asked(folder: Path, seed: int) -> list[Pair]:
     """The questions written for this project about passages of public sets, two of an article at a time; of each three questions the other passage
-    answers none. Where it is known which sentences answer a question, these are set beside another sentence of their passage, and beside one of the other
-    passage: that is how the program reads. Elsewhere the whole passages are."""
+    answers none. Where it is known which sentences (as ``_sentences`` cuts them, from 1) answer a question, these are set beside another sentence of their
+    passage, and beside one of the other passage: the program reads sentence by sentence. Elsewhere the whole passages are."""
     rng = random.Random(f"{seed} asked")
     articles = cache(lambda name: json.loads((folder / name).read_text("utf-8"))["data"])
     out: list[Pair] = []
@@ -310,16 +310,18 @@ def asked(folder: Path, seed: int) -> list[Pair]:
 
 
 def _cut(answering: str, other: str, places: Sequence[int], rng: random.Random) -> Iterator[tuple[str, int]]:
-    """The sentences of a passage that answer, sometimes with one before or after them, each time followed by one that does not; nothing where none answers."""
+    """Pairs of (text, label): the sentences that answer, sometimes with a neighbour, and after them one that does not, first of the same passage, where it
+    has another, then of the other passage. Yields nothing where ``places`` is empty. Raises ValueError for a place that the passage does not have."""
     mine, theirs = ([text[a:b].strip() for a, b in _sentences(text)] for text in (answering, other))
     if not places:
         return
+    if max(places) > len(mine):
+        raise ValueError(f"{answering[:40]!r} has {len(mine)} sentences, not {max(places)}")
     first, last, between = min(places) - 1, max(places), "" if has_japanese(answering) else " "
-    before, after = rng.choices(((0, 0), (1, 0), (0, 1)), (7, 2, 1))[0]
-    right = between.join(mine[max(first - before, 0) : last + after])
     rest = [sentence for n, sentence in enumerate(mine) if not first <= n < last]
     for wrong in ([rng.choice(rest)] if rest else []) + [rng.choice(theirs)]:
-        yield right, 1
+        before, after = rng.choices(((0, 0), (1, 0), (0, 1)), (7, 2, 1))[0]
+        yield between.join(mine[max(first - before, 0) : last + after]), 1
         yield wrong, 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections import Counter
 from fnmatch import fnmatch
 from pathlib import Path
@@ -101,13 +102,18 @@ def test_the_sentence_that_answers_stands_beside_one_of_its_own_passage_and_one_
     entry = {"set": "set.json", "a": [0, 0, 0, 53], "c": [0, 0, 54, 75], "ask_a": [["en", "How long?"]], "ask_c": [["ja", "何が焼けたか。"]]}
     (tmp_path / "asked" / "q1.jsonl").write_text(json.dumps(entry | {"in_a": [[2]], "in_c": [[]]}, ensure_ascii=False) + "\n", "utf-8")
     monkeypatch.setattr(pairs, "ASKED", tmp_path / "asked")
-    found = [asked(tmp_path, seed) for seed in range(12)]
-    opened, long, mill = text[:30], text[31:53], text[54:]
-    right = {long, text[:53]}
-    for (p, q), (r, s) in ((side_by_side(ps)) for ps in found):
-        assert {p.first, q.first, r.first, s.first} == {"How long?"} and (p.label, q.label, r.label, s.label) == (1, 0, 1, 0)
-        assert p.second.removeprefix("T。") in right and p.second == r.second
-        assert (q.second.removeprefix("T。"), s.second.removeprefix("T。")) == (opened, mill)
+    opened, long, mill, rights = text[:30], text[31:53], text[54:], set()
+    for seed in range(12):
+        (p, q), (r, other) = side_by_side(asked(tmp_path, seed))
+        assert {p.first, q.first, r.first, other.first} == {"How long?"} and (p.label, q.label, r.label, other.label) == (1, 0, 1, 0)
+        assert (q.second.removeprefix("T。"), other.second.removeprefix("T。")) == (opened, mill)
+        rights |= {p.second.removeprefix("T。"), r.second.removeprefix("T。")}
+    assert rights == {long, text[:53]}
+
+
+def test_a_place_that_a_passage_does_not_have_is_an_error() -> None:
+    with pytest.raises(ValueError, match="has 2 sentences, not 3"):
+        list(pairs._cut("One. Two.", "Other.", [3], random.Random(1)))
 
 
 def test_what_holds_stands_beside_what_does_not() -> None:
