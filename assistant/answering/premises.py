@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from assistant.answering.evidence import Read, Selection, model, stored, versions
 from assistant.answering.understanding import Query
 from assistant.text.analysis import Facts
+from assistant.text.names import Name
 from assistant.text.quantities import Agreement, agree
 from assistant.values import Document, Evidence
 
@@ -57,6 +58,12 @@ def _wrong_name(query: Query, forms: Sequence[Facts], best: Evidence) -> bool:
     """A person or place of the question that the evidence replaces by another of its kind, and that is not named around it either."""
     here = {i for f in forms for i in f.name_ids}
     kinds = {n.kind for f in forms for n in f.names if not set(n.ids) & query.facts.name_ids}
-    missing = [n for n in query.facts.names if n.sure and not set(n.ids) & here]
+    missing = [n for n in query.facts.names if n.sure and not set(n.ids) & here and not _stands(n, forms)]
     replaced = len(missing) == 1 and missing[0].kind in kinds & {"person", "place", "country"}
     return replaced and best.features.get("names_near", 0.0) < 1.0 and best.features.get("cover", 0.0) >= COVERED
+
+
+def _stands(name: Name, forms: Sequence[Facts]) -> bool:
+    """Whether a name is written in the evidence, if only as part of another: the Kremlin in "the Kremlin spokesman"."""
+    written = name.text.lower().removeprefix("the ")
+    return any(written in f.plain.lower() for f in forms)

@@ -22,7 +22,7 @@ SPACE = TermSpace(use, {}, 1)
 
 def read(text: str, document: Document) -> Facts:
     del document
-    return analyse(text, GLOSSARY)
+    return analyse(text, GLOSSARY, known=frozenset({"peskov"}))
 
 
 def corrected(question: str, source: str, rendering: str) -> bool:
@@ -38,6 +38,11 @@ def corrected(question: str, source: str, rendering: str) -> bool:
 
 SHELLS = ("北朝鮮はロシアに100万発の砲弾を2023年8月に提供した。", "North Korea provided Russia with one million shells in August 2023.")
 VISIT = ("ショイグ国防相は2023年7月に平壌を訪問した。", "Defense Minister Shoigu visited Pyongyang in July 2023.")
+
+PRESS = (
+    "9月12日の記者会見で、クレムリン報道官のペスコフ氏は北朝鮮の指導者がウラジオストクを訪問したことを認めた。",
+    "At a press conference on September 12, Kremlin spokesman Dmitry Peskov confirmed that the North Korean leader had visited Vladivostok.",
+)
 
 TRADE = ("北朝鮮はロシアに2023年に300万トンの石炭を輸出した。", "North Korea exported three million tons of coal to Russia in 2023.")
 
@@ -71,6 +76,7 @@ def test_another_figure_or_name_than_the_documents_give_is_a_wrong_premise(quest
         ("When did Shoigu visit Pyongyang?", VISIT),
         ("北朝鮮はロシアに1985年に何トンの石炭を輸出したか", TRADE),
         ("How many tons of coal did North Korea export to Russia in 1985?", TRADE),
+        ("What did the Kremlin spokesman confirm on 12 September?", PRESS),
         ("桜はいつ咲いたか", SHELLS),
         ("When did the ten thousand cherry trees of Kyoto bloom?", SHELLS),
     ],
