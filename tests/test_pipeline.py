@@ -408,10 +408,7 @@ def test_who_somebody_is_is_told_by_a_sentence_that_says_so(seeds: Assistant, qu
     assert said in seeds.ask(Question(question)).answer
 
 
-REFUSED = pytest.mark.xfail(reason="refused wrongly since 30 November 2026: believed to 0.22 where 0.24 is asked for")
-
-
-@pytest.mark.parametrize("question", ["What does Panda recommend that Washington do?", pytest.param("パンダ氏はワシントンに何を提言しているか", marks=REFUSED)])
+@pytest.mark.parametrize("question", ["What does Panda recommend that Washington do?", "パンダ氏はワシントンに何を提言しているか"])
 def test_what_somebody_recommends_is_his_view(seeds: Assistant, question: str) -> None:
     reply = seeds.ask(Question(question))
     assert reply.outcome == "answered" and {c.doc[:3] for c in reply.citations} == {"000"}

@@ -29,7 +29,7 @@ from assistant.text.dates import DateExpr
 from assistant.text.name_kinds import introduced
 from assistant.text.names import Unlisted, sound
 from assistant.text.quantities import Agreement, agree
-from assistant.values import Document, Evidence, Language, Scorer, Section, Sentence
+from assistant.values import Document, Evidence, Language, Scorer, Section, Sentence, Span
 
 Read = Callable[[str, Document], Facts]
 """Text of a document → its facts, read against the document's date."""
@@ -390,6 +390,17 @@ def _introduces(query: Query, candidate: Candidate, read: Read) -> bool:
     return False
 
 
+VIEWS = {"compare", "opinion"}
+"""Kinds of questions that ask what somebody thinks: who an author is, is no view of his."""
+
+
+def about_its_author(section: Section, sentence: Sentence, asked: Facts) -> bool:
+    """Whether a sentence says who the very author is whose view is asked for."""
+    words = {word for named in persons(asked) if wrote(section, {named}) for word in named}
+    texts = [t for t in (sentence.text, sentence.rendering) if t]
+    return any(introduced(t, Span(*m.span())) for t in texts for word in words for m in re.finditer(re.escape(word), t, re.IGNORECASE))
+
+
 POINTED = {"number", "date", "who", "where"}
 """Kinds of questions that one figure, date or name answers."""
 
@@ -434,6 +445,8 @@ def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read
     Whether another question is answered is told by the sentence that the features put first: the one the cross-encoder prefers flatters it.
     """
     ranked = rank(query, candidates, space, read, model("bearing" if scorer is None else "sentence"))
+    if query.asked.kind in VIEWS:
+        ranked = [r for r in ranked if not about_its_author(r[0].document.section_of(r[0].sentence.span), r[0].sentence, query.facts)] or ranked
     of_one = is_a_name(query.facts) and scorer is not None
     if of_one:
         ranked = [r for r in ranked if r[1]["names"] > 0] or ranked

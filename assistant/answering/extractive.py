@@ -12,8 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from assistant.answering.authors import persons, wrote
 from assistant.answering.understanding import Query
 from assistant.text.language import JAPANESE, LATIN_WORD
-from assistant.text.name_kinds import introduced
-from assistant.values import Claim, Document, Draft, Evidence, Language, Sentence, Span
+from assistant.values import Claim, Document, Draft, Evidence, Language, Sentence
 
 ENGINE = "embedded"
 FACT_CHARS, FACT_WORDS = 300, 120
@@ -42,8 +41,6 @@ def draft(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
     kind = query.asked.kind
     if kind == "opinion" and not (query.facts.names or query.facts.unlisted):
         kind = "what"
-    if kind in {"compare", "opinion"}:
-        evidence = [e for e in evidence if not _about_its_author(e, query)] or evidence
     if kind == "compare" or (kind == "opinion" and (query.asked.several or any(wrote(e.section, persons(query.facts)) for e in evidence))):
         chosen = _side_by_side(query, evidence, documents, language)
     elif kind in {"list", "why", "opinion", "summary"} or query.asked.several:
@@ -160,13 +157,6 @@ def _mentions(name: str, e: Evidence) -> bool:
 def _other_side(e: Evidence, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> Evidence | None:
     """The sentence that one which begins with "in contrast" is set against."""
     return _neighbour(e, -1, documents, evidence) if CONTRASTS.match(e.sentence.text) else None
-
-
-def _about_its_author(e: Evidence, query: Query) -> bool:
-    """Whether a sentence says who the very author is whose view is asked for."""
-    words = {word for named in persons(query.facts) if wrote(e.section, {named}) for word in named}
-    texts = [t for t in (e.sentence.text, e.sentence.rendering) if t]
-    return any(introduced(t, Span(*m.span())) for t in texts for word in words for m in re.finditer(re.escape(word), t, re.IGNORECASE))
 
 
 def _in_order(chosen: Sequence[Evidence], best: Evidence) -> list[Evidence]:
