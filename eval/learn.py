@@ -25,7 +25,19 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answering.evidence import CROSSED, Model, answer_features, describe_all, holds_what_is_asked, model, stored, sure, to_cross, together_features
+from assistant.answering.evidence import (
+    CROSSED,
+    Model,
+    answer_features,
+    describe_all,
+    eligible,
+    holds_what_is_asked,
+    model,
+    stored,
+    sure,
+    to_cross,
+    together_features,
+)
 from assistant.answering.rewriting import make_query, small_talk
 from assistant.answering.understanding import Asked
 from assistant.config import Config
@@ -86,11 +98,12 @@ def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: s
         hits = [h for h in assistant.index.search(query.text, PASSAGES + 4, expansions=query.expansions) if h.passage.doc != item.get("without")][:PASSAGES]
         found = sorted(assistant.candidates(query, hits), key=lambda c: (c.document.doc, c.sentence.index))
         gold = gold_keys(assistant, item) if item["answerable"] else set()
-        hit = [(c.document.doc, c.sentence.index) in gold for c in found]
+        described = eligible(query, [(c, row, 0.0) for c, row in zip(found, describe_all(query, found, assistant.space, assistant._read), strict=True)])
+        hit = [(c.document.doc, c.sentence.index) in gold for c, *_ in described]
         if found and (any(hit) or not item["answerable"]):
-            rows = describe_all(query, found, assistant.space, assistant._read)
+            rows = [row for _, row, _ in described]
             first = sorted(range(len(rows)), key=lambda i: -chooser.logit(rows[i]))[: CROSSED + 4]
-            said = dict(zip(first, map(sure, answering(query.text, [found[i].sentence.text for i in first])), strict=True))
+            said = dict(zip(first, map(sure, answering(query.text, [described[i][0].sentence.text for i in first])), strict=True))
             fold, together = fold_of(item, group.removesuffix(OF_SEEDS)), [said.get(i) for i in range(len(rows))]
             out.append(Posed(item["id"], group, fold, weight, item["answerable"], asdict(query.asked), rows, hit, together))
     return out

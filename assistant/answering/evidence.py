@@ -394,10 +394,21 @@ VIEWS = {"compare", "opinion"}
 """Kinds of questions that ask what somebody thinks: who an author is, is no view of his."""
 
 
-def about_its_author(section: Section, sentence: Sentence, asked: Facts) -> bool:
+def eligible(query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Those that can answer, in their order, or all where none could. Where a question consists of a name ("Who is X?", 「Xとは」), only sentences that
+    hold it can say what it is; what an author thinks is not said where he is introduced."""
+    if is_a_name(query.facts):
+        return [r for r in ranked if r[1]["names"] > 0] or [*ranked]
+    if query.asked.kind in VIEWS:
+        return [r for r in ranked if not _about_its_author(r[0], query.facts)] or [*ranked]
+    return [*ranked]
+
+
+def _about_its_author(candidate: Candidate, asked: Facts) -> bool:
     """Whether a sentence says who the very author is whose view is asked for."""
+    section = candidate.document.section_of(candidate.sentence.span)
     words = {word for named in persons(asked) if wrote(section, {named}) for word in named}
-    texts = [t for t in (sentence.text, sentence.rendering) if t]
+    texts = [t for t in (candidate.sentence.text, candidate.sentence.rendering) if t]
     return any(introduced(t, Span(*m.span())) for t in texts for word in words for m in re.finditer(re.escape(word), t, re.IGNORECASE))
 
 
@@ -440,23 +451,18 @@ def _probability(logit: float) -> float:
 def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read, scorer: Scorer | None) -> Selection:
     """The evidence for a query, best first, and whether it answers. Without a ``scorer`` the query is a topic, and its best evidence what treats it.
 
-    Where a question consists of a name ("Who is X?", 「Xとは」), only sentences that hold it can say what it is; of a topic others tell
-    too. Who somebody is, a sentence says that introduces him, and then it is answered.
+    Of a question only ``eligible`` sentences are evidence. Who somebody is, a sentence says that introduces him, and then it is answered.
     Whether another question is answered is told by the sentence that the features put first: the one the cross-encoder prefers flatters it.
     """
     ranked = rank(query, candidates, space, read, model("bearing" if scorer is None else "sentence"))
-    if query.asked.kind in VIEWS:
-        ranked = [r for r in ranked if not about_its_author(r[0].document.section_of(r[0].sentence.span), r[0].sentence, query.facts)] or ranked
-    of_one = is_a_name(query.facts) and scorer is not None
-    if of_one:
-        ranked = [r for r in ranked if r[1]["names"] > 0] or ranked
     probability, features = 0.0, {}
     if scorer is not None and ranked:
+        ranked = eligible(query, ranked)
         said = cross_scores(query, ranked, scorer)
         features = answer_features(query.asked, ranked) | together_features(said)
         probability = model("answerable").probability(features) if holds_what_is_asked(query.asked, ranked) else 0.0
         ranked = reordered(ranked, said, model("sentence").weights["together"])
-        if of_one and asks_who(query.facts.plain):
+        if is_a_name(query.facts) and asks_who(query.facts.plain):
             told = [_introduces(query, r[0], read) for r in ranked[:INTRODUCED]]
             ranked = [r for r, _ in sorted(zip(ranked, told, strict=False), key=lambda both: not both[1])] + ranked[INTRODUCED:]
             probability = 1.0 if any(told) and probability and all(len(n.ids) == 1 for n in query.facts.names) else probability

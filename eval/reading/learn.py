@@ -15,9 +15,9 @@ only what both are about. Every matrix of the twelve layers gets a
 change of rank 32; embeddings, norms and the matrices themselves stay as they are. No suite, collection or question of JSQuAD is read: what the
 cross-encoder says of them has not been learned by heart.
 ``--on`` goes on from what is stored for a task instead, in its upper layers, and stores the mean of before and after, which loses less of what was
-known than what was learned last does. ``supports`` reads the project's own claims and public ones, as far as the minutes go; ``answers`` the questions
-asked of public passages, beside the sentences that answer them, some of the other questions, and who did what to whom. ``--seed`` gives the order and what
-is drawn.
+known than what was learned last does. ``supports`` reads the claims about sentences of public sets and what becomes of these with one thing changed,
+``answers`` the questions asked of public passages, beside the sentences that answer them; each some of the project's other pairs and of the public ones, and
+who did what to whom. ``--seed`` gives the order and what is drawn.
 ``--keep`` stores the state after each part and ``--from`` begins with one, at ``--part`` (of the second part for the third and for the fourth). With
 ``--write`` the adapters go to assistant/retrieval with their provenance.
 """
@@ -47,7 +47,7 @@ from assistant.retrieval.e5_network import AWAY
 from assistant.retrieval.e5_weights import END, START, E5Weights, e5_weights
 from eval.reading.deeds import asked_of_deeds, deeds
 from eval.reading.network import Reader, adapter, halfway, restore
-from eval.reading.pairs import PUBLIC, Pair, Task, asked, own, public, side_by_side
+from eval.reading.pairs import PUBLIC, Pair, Task, asked, changed, own, public, side_by_side
 
 RATE, RATE_OWN = 8e-4, 4e-4
 """The largest step of Adam in the first part and in the others."""
@@ -55,10 +55,10 @@ PUBLIC_BESIDE = {2: 0.2, 3: 0.3, 4: 0.2}
 """Public questions in the second part and in the third, and claims in the fourth, for one of the project's own, two side by side counted as one."""
 TOKENS, PAIRS = 3072, 48
 """The most in one step."""
-DEEDS, DEEDS_ASKED = 6000, 2000
-"""Claims of who did what to whom; questions, where the network of questions goes on."""
-OWN_BESIDE, PUBLIC_BESIDE_ASKED = 0.55, 0.25
-"""Other questions of our own, and public ones, for two pairs that are asked of a public passage, where the network of questions goes on."""
+DEEDS, DEEDS_BESIDE = 6000, 2000
+"""Pairs of who did what to whom; where a network goes on."""
+OWN_BESIDE, PUBLIC_BESIDE_FOUND = 0.55, 0.25
+"""Other pairs of our own, and public ones, for two that are about a public text, where a network goes on."""
 KEPT_LAYERS = 4
 """Layers that stay as they are where a network goes on."""
 WARM, SPAN_SHARE, SEED = 100, 0.25, 1
@@ -194,13 +194,15 @@ def to_read(base: E5Weights, part: int, everybody: Sequence[Pair], mine: Sequenc
         yield from [tuple(encoded(base, p, given.get(p, 0.0)) for p in unit)] * again
 
 
-def to_go_on(base: E5Weights, everybody: Sequence[Pair], written: Sequence[Pair], found: Sequence[Pair], given: Mapping[Pair, float], seed: int) -> list[Unit]:
-    """Questions ``found`` about public passages, some of those ``written`` with their passages and of public ones, and who did what to whom."""
+def to_go_on(
+    task: Read, base: E5Weights, everybody: Sequence[Pair], written: Sequence[Pair], found: Sequence[Pair], given: Mapping[Pair, float], seed: int
+) -> list[Unit]:
+    """What was ``found`` about public texts, some of what was ``written`` with its passages and of public pairs, and who did what to whom."""
     rng, units = random.Random(seed), side_by_side(found)
-    for share, others in ((OWN_BESIDE, written), (PUBLIC_BESIDE_ASKED, everybody)):
-        beside = side_by_side([p for p in others if p.task == "answers"])
+    for share, others in ((OWN_BESIDE, written), (PUBLIC_BESIDE_FOUND, everybody)):
+        beside = side_by_side([p for p in others if (p.task == "answers") == (task == "answers")])
         units += rng.sample(beside, min(int(share * len(found) / 2), len(beside)))
-    units += side_by_side(asked_of_deeds(DEEDS_ASKED, seed))
+    units += side_by_side(asked_of_deeds(DEEDS_BESIDE, seed) if task == "answers" else deeds(DEEDS_BESIDE, seed))
     return [tuple(encoded(base, p, given.get(p, 0.0)) for p in unit) for unit in units]
 
 
@@ -234,24 +236,21 @@ def main() -> None:
     torch.manual_seed(SEED)
     base = e5_weights()
     reader = Reader(base)
-    everybody, written, found = public(args.data, SEED), own(), asked(args.data, seed)
-    mine = [*written, *found, *deeds(DEEDS, SEED)]
+    everybody, written, found, told = public(args.data, SEED), own(), asked(args.data, seed), changed(args.data, seed)
+    mine = [*written, *found, *told, *deeds(DEEDS, SEED)]
     given = dict(zip(mine, given_away(mine), strict=True))
     print(f"{len(everybody)} public pairs, {len(mine)} own", flush=True)
     provenance = {"made_by": "python -m eval.reading.learn --write", "public": list(PUBLIC), "pairs": {"public": len(everybody), "own": len(mine)}}
     if args.on:
-        told = restore(reader, args.on)
+        known = restore(reader, args.on)
         before, reader.finds = deepcopy(reader), False
         reader.keep(KEPT_LAYERS)
-        if args.on == "answers":
-            units = to_go_on(base, everybody, written, found, given, seed)
-        else:
-            units = list(to_read(base, 4, everybody, mine, given))
+        units = to_go_on(args.on, base, everybody, written, found if args.on == "answers" else told, given, seed)
         learn(reader, units, RATE_OWN, minutes[0], seed)
         halfway(reader, before)
         if args.write:
             made_by = f"python -m eval.reading.learn --on {args.on} --seed {seed} --minutes {minutes[0]:g} --write"
-            made = {"made_by": made_by, "pairs": {"to_go_on": sum(map(len, units))}, "half_way_from": told}
+            made = {"made_by": made_by, "pairs": {"to_go_on": sum(map(len, units))}, "half_way_from": known}
             np.savez_compressed(ADAPTERS[args.on], **adapter(reader, args.on, provenance | made))
         return
     if args.begin:

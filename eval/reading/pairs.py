@@ -309,6 +309,39 @@ def asked(folder: Path, seed: int) -> list[Pair]:
     return out
 
 
+CHANGED = ROOT / "eval" / "reading" / "changed"
+"""Claims with the places of their sentences in the public sets, and what is changed in these; the sentences stay there."""
+
+
+def changed(folder: Path, seed: int) -> list[Pair]:
+    """The claims written for this project about sentences of public sets. A sentence stands beside what it becomes with one thing changed: a claim that is
+    right of the one is wrong of the other. Of claims that are right of both, or of neither, one is read beside another on the same sentence.
+    Raises ValueError for a change that does not fit its sentence."""
+    rng, articles = random.Random(f"{seed} changed"), cache(lambda name: json.loads((folder / name).read_text("utf-8"))["data"])
+    out: list[Pair] = []
+    for file in sorted(CHANGED.glob("*.jsonl")):
+        for line in file.read_text("utf-8").splitlines():
+            item = json.loads(line)
+            title, sentence = _told(articles(item["set"]), item["a"])
+            named = f"{title}。" if rng.random() < TITLED else ""
+            passages = {"a": named + sentence, "b": named + _edited(sentence, item["edit"])}
+            for right, wrong in ("ab", "ba"):
+                for _, text in item[f"claims_{right}"]:
+                    said = ((passages[right], 0), (passages[wrong], 1))
+                    out += [Pair("supports", text, p, label, twin=True, even=True, entry=sentence, beside=text) for p, label in said]
+                for claims, label in (("both", 0), ("neither", 1)):
+                    out += [Pair("supports", text, passages[right], label, twin=True, entry=sentence, beside=right + lang) for lang, text in item[claims]]
+    return out
+
+
+def _edited(sentence: str, edits: Sequence[Sequence[str]]) -> str:
+    for old, new in edits:
+        if sentence.count(old) != 1:
+            raise ValueError(f"{old!r} stands {sentence.count(old)} times in {sentence[:40]!r}")
+        sentence = sentence.replace(old, new)
+    return sentence
+
+
 def _cut(answering: str, other: str, places: Sequence[int], rng: random.Random) -> Iterator[tuple[str, int]]:
     """Pairs of (text, label): the sentences that answer, sometimes with a neighbour, and after them one that does not, first of the same passage, where it
     has another, then of the other passage. Yields nothing where ``places`` is empty. Raises ValueError for a place that the passage does not have."""

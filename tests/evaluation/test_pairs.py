@@ -12,7 +12,7 @@ import pytest
 
 from eval.reading import pairs
 from eval.reading.pairs import ASKED as ASKED_OF_PUBLIC
-from eval.reading.pairs import OWN, PUBLIC, Pair, asked, own, side_by_side
+from eval.reading.pairs import CHANGED, OWN, PUBLIC, Pair, asked, changed, own, side_by_side
 
 ITEMS = [json.loads(line) for file in sorted(OWN.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
 SINGLE, TWINS, ASKED = (
@@ -114,6 +114,40 @@ def test_the_sentence_that_answers_stands_beside_one_of_its_own_passage_and_one_
 def test_a_place_that_a_passage_does_not_have_is_an_error() -> None:
     with pytest.raises(ValueError, match="has 2 sentences, not 3"):
         list(pairs._cut("One. Two.", "Other.", [3], random.Random(1)))
+
+
+def test_changed_sentences_have_claims_of_every_kind_in_both_languages() -> None:
+    entries = [json.loads(line) for file in sorted(CHANGED.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
+    assert len(entries) == 1574
+    for item in entries:
+        assert set(item) == {"set", "a", "kind", "edit", "claims_a", "claims_b", "both", "neither"} and any(fnmatch(item["set"], p) for p in PUBLIC)
+        assert item["edit"] and all(old and old != new for old, new in item["edit"]) and item["a"][3] > item["a"][2]
+        assert [[language for language, _ in item[claims]] for claims in ("claims_a", "claims_b", "both", "neither")] == [["ja", "en"]] * 4
+    assert len({text for item in entries for claims in ("claims_a", "claims_b", "both", "neither") for _, text in item[claims]}) == 8 * 1574
+
+
+def test_a_claim_that_is_right_of_a_sentence_is_wrong_of_the_changed_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Peru invited Chile. Chile declined."
+    (tmp_path / "set.json").write_text(json.dumps({"data": [{"title": "T", "paragraphs": [{"context": text}]}]}), "utf-8")
+    (tmp_path / "changed").mkdir()
+    entry = {"set": "set.json", "a": [0, 0, 0, 19], "kind": "role", "edit": [["Peru", "Bolivia"], ["Chile", "Peru"]]}
+    claims = {"claims_a": [["ja", "ペルーが招いた。"]], "claims_b": [["ja", "ペルーが招かれた。"]]}
+    claims |= {"both": [["en", "Someone was invited."]], "neither": [["en", "Peru declined."]]}
+    (tmp_path / "changed" / "c1.jsonl").write_text(json.dumps(entry | claims, ensure_ascii=False) + "\n", "utf-8")
+    monkeypatch.setattr(pairs, "CHANGED", tmp_path / "changed")
+    found = [[(p.first, p.second.removeprefix("T。"), p.holds) for p in unit] for unit in side_by_side(changed(tmp_path, 1))]
+    a, b, inviting, invited = "Peru invited Chile.", "Bolivia invited Peru.", "ペルーが招いた。", "ペルーが招かれた。"
+    assert found == [
+        [(inviting, a, True), (inviting, b, False)],
+        [("Someone was invited.", a, True), ("Peru declined.", a, False)],
+        [(invited, b, True), (invited, a, False)],
+        [("Someone was invited.", b, True), ("Peru declined.", b, False)],
+    ]
+
+
+def test_a_change_that_does_not_fit_its_sentence_is_an_error() -> None:
+    with pytest.raises(ValueError, match="'the' stands 3 times"):
+        pairs._edited("the one and the other", [["the", "a"]])
 
 
 def test_what_holds_stands_beside_what_does_not() -> None:
