@@ -85,7 +85,8 @@ class Posed:
     def judged(self, chooser: Mapping[str, Any]) -> tuple[Row, bool]:
         """As ``evidence.select``: what decides whether the question is answered, and whether what is asked is held at all."""
         ranked, asked = self.ranked(chooser), Asked(**self.asked)
-        return answer_features(asked, ranked) | together_features(self.said(ranked)), holds_what_is_asked(asked, ranked)
+        said = self.said(ranked)
+        return answer_features(asked, ranked) | together_features(said), holds_what_is_asked(asked, ranked, max(said))
 
 
 def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: str, weight: float) -> list[Posed]:

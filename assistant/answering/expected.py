@@ -155,6 +155,8 @@ def _unit(wanted: str, q: Quantity, space: TermSpace) -> float:
         return 1.0 if q.unit == "percent" else 0.0
     model = next(iter(read_quantities(f"3{wanted}") or read_quantities(f"3 {wanted}")), None)
     unit = model.unit if model else ""
+    if wanted == "度" and q.unit in {"celsius", "degree"}:
+        return 1.0
     if unit and unit not in COUNTERS:
         return 1.0 if q.unit == unit or {q.unit, unit} <= {"kiloton", "megaton"} or {q.unit, unit} <= {"kg", "ton"} or {q.unit, unit} <= {"km", "m"} else 0.0
     if q.unit not in COUNTERS:

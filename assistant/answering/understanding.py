@@ -71,11 +71,11 @@ def asked_noun(text: str) -> str:
 
 
 _JA_COUNTER = re.compile(
-    r"何\s*(?P<unit>ポイント|ドル|[ァ-ヴー]{2,}|発|人|名|カ国|か国|ヶ国|ヵ国|箇国|国|回|度|件|本|隻|機|台|個|つ|割|分の|パーセント|%|パーミル|キロトン|メガトン|キロ|トン|メートル|兆円|億円|万円|円|ドル|兆|億|万|千|歳|才|カ月|か月|ヶ月|ヵ月|週間|日間|年間|時間|分間|秒|分|枚|冊|校|社|両|頭|羽|匹|"
+    r"何\s*(?!戦[争闘略線術役]|行[動為政事進列]|条[約件例]|社会|章典|層群|食[品料糧事]|通[信貨]|株式|曲線)(?P<unit>ポイント|ドル|[ァ-ヴー]{2,}|発|人|名|カ国|か国|ヶ国|ヵ国|箇国|国|回|度|件|本|隻|機|台|個|つ|割|分の|パーセント|%|パーミル|キロトン|メガトン|キロ|トン|メートル|兆円|億円|万円|円|ドル|兆|億|万|千|歳|才|カ月|か月|ヶ月|ヵ月|週間|日間|年間|時間|分間|秒|分|枚|冊|校|社|両|頭|羽|匹|"
     r"箇所|カ所|か所|ヶ所|項目|種類|段階|倍|票|議席|基|門|丁|艘|羽|歩|点|位|番|番目|条|章|代目|期|世紀|層|階|階建て|品目|作|話|部|口径|ミリ|センチ|平方キロ|平方メートル|ヘクタール"
     r"|世帯|軒|戸|棟|店|駅|社|団体|組|勝|敗|点|曲|列|着|通|試合|戦|泊|周|食|杯|袋|箱|粒|羽|頭|株|輪|畳|坪|町|村|字|行|ページ|頁)(?!も|かの)"
 )
-"""A counter after 何; 何度も and 何人か count nothing ("many times", "some people")."""
+"""A counter after 何; 何度も and 何人か count nothing ("many times", "some people"), and 何戦争 asks which war."""
 _JA_ASKED = r"(?:(?:は|って|とは|も|が|を|について|の(?:額|値)は)?(?:[、,]|およそ|約|全部で|合計で|全体で|計|現在|当時|平均で|平均|1人あたり|年間で?)*(?:いくら|どの(?:くらい|ぐらい|程度)|どれ|どう|何|なん|教え|知りた|示し|答え|[?？]|$))"
 """What follows a word that is asked for, and not only spoken of."""
 _JA_UNIT_WORDS = re.compile(rf"(?:割合|比率|パーセンテージ|率){_JA_ASKED}")
@@ -212,7 +212,7 @@ def _japanese(q: str) -> Asked:
         precision = "day" if re.search(r"何日|日付|年月日|日は|月日|日取り", q) else "month" if re.search(r"何月|年月", q) else "year" if re.search(r"何年|年は", q) else ""
         return Asked("date", precision=precision)
     if re.search(r"いくら(?!でも|も|かの|か[減増上下])", q):
-        return Asked("number", unit="money")
+        return Asked("number", unit="percent" if re.search(r"いくらを?占め", q) else "money")
     if several:
         return Asked("list", several=True)
     if _JA_UNIT_WORDS.search(q) and not re.search(r"(割合|比率)(?:的|が高い)", q):

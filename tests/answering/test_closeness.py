@@ -68,16 +68,22 @@ def test_a_figure_near_the_words_asked_about_bears_on_them_more(question: str, n
 def test_the_first_is_no_answer_where_the_second_is_asked_for(question: str) -> None:
     asked = read_question(question)
     first, second = ({"near": 0.6, "use": 0.4, "fits": 1.0, "years_clash": 0.0, "rank_clash": clash} for clash in (1.0, 0.0))
-    assert not holds_what_is_asked(asked, [(0, first, 2.0)])
-    assert holds_what_is_asked(asked, [(0, second, 2.0)])
+    assert not holds_what_is_asked(asked, [(0, first, 2.0)], 1.0)
+    assert holds_what_is_asked(asked, [(0, second, 2.0)], 0.0)
+
+
+@pytest.mark.parametrize("question", ["距離は何キロか", "How many kilometres is it?"])
+def test_without_a_figure_how_many_is_answered_only_where_the_cross_encoder_is_certain(question: str) -> None:
+    asked, without = read_question(question), {"near": 0.6, "use": 0.4, "fits": 0.0, "years_clash": 0.0, "rank_clash": 0.0}
+    assert [holds_what_is_asked(asked, [(0, without, 2.0)], said) for said in (-1.0, 0.79, 0.8)] == [False, False, True]
 
 
 @pytest.mark.parametrize("question", ["パン種を生かしておくには?", "How do I keep a sourdough starter alive?"])
 def test_what_is_like_nothing_is_answered_by_nothing(question: str) -> None:
     asked = read_question(question)
     far, by_one, by_the_other = ({"near": near, "use": use, "rank_clash": 0.0} for near, use in ((0.1, 0.1), (0.3, 0.1), (0.1, 0.3)))
-    assert not holds_what_is_asked(asked, [(0, far, 2.0)])
-    assert all(holds_what_is_asked(asked, [(0, f, 2.0), (1, far, 1.8)]) for f in (by_one, by_the_other))
+    assert not holds_what_is_asked(asked, [(0, far, 2.0)], 1.0)
+    assert all(holds_what_is_asked(asked, [(0, f, 2.0), (1, far, 1.8)], 0.0) for f in (by_one, by_the_other))
 
 
 @pytest.mark.parametrize(

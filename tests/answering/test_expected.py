@@ -28,7 +28,7 @@ def fits(question: str, sentence: str, section: Section = WHOLE) -> float:
         ("何発の砲弾を提供したか", "北朝鮮は100万発の砲弾を提供した。"), ("How many shells were provided?", "One million shells were provided."),
         ("兵士は何人か", "約1万人の兵士が派遣された。"), ("依存の割合は?", "8割を依存する。"), ("What percentage is it?", "It is 80 percent."),
         ("総額はいくらか", "総額は3億ドルだ。"), ("How much did Russia pay?", "Russia paid 3 million dollars."),
-        ("何時間続いたか", "会談は2時間続いた。"),
+        ("何時間続いたか", "会談は2時間続いた。"), ("気温は何度か", "気温は25℃だった。"), ("塔は何度傾いたか", "塔は4度傾いた。"),
         ("How long did it last?", "It lasted two hours."), ("威力は何メガトンか", "威力は15キロトンだ。"),
         ("いつ会談したか", "2023年9月13日に会談した。"), ("In which year did they meet?", "They met in 2023."),
         ("何月何日に会談したか", "9月13日に会談した。"),

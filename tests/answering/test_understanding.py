@@ -29,6 +29,7 @@ from assistant.answering.understanding import Asked, asked_noun, read_question
         ("調査団の内訳を教えて", "list"), ("料金を課さないことについて会長は何を警告したか", "what"), ("以前と違い、輸出できないのはなぜか", "why"),
         ("Which senior officials boarded the train?", "who"), ("What salary does the director-general receive?", "number"),
         ("What does the captain say about the mate's account of it?", "opinion"), ("堤防が切れたのは川のどのあたりか", "where"),
+        ("それは何戦争の終わりまで続いたか", "what"), ("公務員に禁じられているのは何行動か", "what"), ("島を分けたのは何条約か", "what"),
     ],
 )  # fmt: skip
 def test_the_form_of_the_answer(question: str, kind: str) -> None:
@@ -48,7 +49,7 @@ def test_the_form_of_the_answer(question: str, kind: str) -> None:
         ("How many would rather wait?", ""), ("By how many yen per share was it raised?", "yen"), ("What did the yard charge for the chains?", "money"),
         ("How large is the debt as a share of GDP?", "percent"), ("What was the turnout?", "percent"),
         ("新しい国境は最長で何日守れるか", "duration"), ("弾薬は何日持ちますか", "duration"), ("何年ぶりの訪問でしたか", "duration"),
-        ("調印の何日後に発効したか", "duration"),
+        ("調印の何日後に発効したか", "duration"), ("そのチームは何戦勝ったか", "戦"), ("観光は経済のいくらを占めるか", "percent"),
         ("How long is the tunnel that took the record, in kilometres?", "kilometres"), ("How long is the border?", "length"),
     ],
 )  # fmt: skip
