@@ -405,10 +405,12 @@ def eligible(query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
 
 
 def _about_its_author(candidate: Candidate, asked: Facts) -> bool:
-    """Whether a sentence says who the very author is whose view is asked for."""
-    section = candidate.document.section_of(candidate.sentence.span)
+    """Whether a sentence, or the one that opens its paragraph, says who the very author is whose view is asked for: a note on an author tells no view."""
+    document, sentence = candidate.document, candidate.sentence
+    section = document.section_of(sentence.span)
     words = {word for named in persons(asked) if wrote(section, {named}) for word in named}
-    texts = [t for t in (candidate.sentence.text, candidate.sentence.rendering) if t]
+    opening = next(s for s in document.sentences if s.block == sentence.block)
+    texts = [t for s in (sentence, opening) for t in (s.text, s.rendering) if t]
     return any(introduced(t, Span(*m.span())) for t in texts for word in words for m in re.finditer(re.escape(word), t, re.IGNORECASE))
 
 

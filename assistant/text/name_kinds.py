@@ -71,6 +71,7 @@ _OFFICE_BEFORE = re.compile(
 )
 _OFFICE_AFTER = re.compile(
     rf"^(?:,|\s+(?:is|was))\s+(?:(?:an?|the|its|their|his|her|former|then)\s+)?(?:[\w'’&-]+\s+){{0,4}}(?:{_CALLINGS})\b"
+    rf"|^:\s+(?!(?:the|an?|its|their|his|her|our|my)\s)(?:[\w'’&-]+\s+){{0,3}}(?:{_CALLINGS})(?=[,.;(]|$|\s+(?:at|of|in|for|on|with)\b)"
     rf"|^(?:{HONOURED_JA})?(?:は|[::])[^。]*{_OFFICES_JA}(?:である|です|だ|であった|だった)?(?:。|$)|^[一-龥]{{0,10}}?(?!さん|氏|君|様){HONOURED_JA}{_NO_TITLE}",
     re.IGNORECASE,
 )
@@ -82,6 +83,9 @@ def introduced(text: str, span: Span) -> bool:
     >>> told = ("the minister Ada Bell left", "Ada Bell, the former mayor of Lund, left", "Ada Bell was the first to leave", "By Ada Bell, the two sides met")
     >>> [introduced(t, Span(t.index("Ada"), t.index("Ada") + 8)) for t in told]
     [True, True, False, False]
+    >>> told = ("Ada Bell: Senior Fellow in Lund", "Ada Bell: the mayor was right", "Ada Bell: Mayor Cole was right")
+    >>> [introduced(t, Span(0, 8)) for t in told]
+    [True, False, False]
     >>> told = ("最高指導者であるエイダが", "エイダ党総書記は", "エイダ氏は大学の教授です。", "エイダ氏は、11日に帰る予定だ。", "エイダ・習主席の会談")
     >>> [introduced(t, Span(t.index("エイダ"), t.index("エイダ") + 3)) for t in told]
     [True, True, True, False, False]
