@@ -414,10 +414,13 @@ def test_what_somebody_recommends_is_his_view(seeds: Assistant, question: str) -
     assert reply.outcome == "answered" and {c.doc[:3] for c in reply.citations} == {"000"}
 
 
-@pytest.mark.parametrize("question", ["パンダ氏は米国に何を勧めていますか", "What does Panda recommend to the US?", "What does Kelly think of the alliance?"])
+@pytest.mark.parametrize(
+    "question", ["パンダ氏は米国に何を勧めていますか", "What does Panda recommend that Washington do?", "What does Kelly think of the alliance?"]
+)
 def test_the_note_on_an_author_tells_no_view_of_his(seeds: Assistant, question: str) -> None:
-    quotes = [c.quote for c in seeds.ask(Question(question)).citations]
-    assert quotes and not any(word in quote for word in ("著書に", "上級研究員", "研究分野", "教授である") for quote in quotes)
+    reply = seeds.ask(Question(question))
+    assert reply.outcome == "answered"
+    assert not any(word in c.quote for word in ("著書に", "上級研究員", "研究分野", "教授である") for c in reply.citations)
 
 
 @pytest.mark.parametrize(

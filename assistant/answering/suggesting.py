@@ -111,7 +111,7 @@ def _askable(name: Name, language: Language) -> bool:
 def _called(facts: Facts, name: Name, language: Language) -> str:
     """A name as the sentence writes it; in English with the article it takes there."""
     before = facts.plain[: name.span.start]
-    if language == "ja":
+    if language == "ja" or name.kind == "person":  # in "the Joe Biden administration" the article is not his
         return name.text
     if name.kind == "term":
         determined = re.search(r"\b(?:the|an?|its|their|his|her|this|that|[\w-]+'s) (?:[a-z-]+ ){0,2}$", before, re.IGNORECASE)

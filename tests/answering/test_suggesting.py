@@ -86,6 +86,10 @@ def test_what_a_named_author_names_can_be_asked_in_english_with_its_article():
     ]
 
 
+def test_a_person_has_no_article_even_where_what_follows_his_name_has_one():
+    assert about(("", "Since the Robert Kelly administration came in, nothing has moved.")) == ["What do the documents say about Robert Kelly?"]
+
+
 def test_two_authors_on_one_subject_can_be_compared():
     assert about(("山田", "ケリーは来なかった。"), ("Lee", "ケリーが来た。"))[0] == "ケリーについて、山田とLeeの見方はどう違いますか。"
 
