@@ -203,13 +203,28 @@ def jsem(file: Path, rng: random.Random) -> Iterator[Pair]:
             yield Pair("entails", hypothesis, premise, label)
 
 
+def fever_symmetric(file: Path, _rng: random.Random) -> Iterator[Pair]:
+    """Claims of FEVER, each with a sentence that supports it and one that refutes it, written so that the claim alone tells nothing."""
+    for line in file.read_text("utf-8").splitlines():
+        item = json.loads(line)
+        claim, evidence = _joined(item["claim"]), _joined(item["evidence"])
+        yield Pair("supports", claim, evidence, int(item["gold_label"] != "SUPPORTS"), even=True, beside=claim)
+
+
 def _script(sentence: ElementTree.Element | None) -> str:
     return "".join((sentence.findtext("script") or "").split()) if sentence is not None else ""
 
 
+_CUT = (
+    *(("-LRB- ", "("), (" -RRB-", ")"), (" -- ", " – "), ("`` ", '"'), (" ``", '"'), (" ''", '"')),
+    *((" ,", ","), (" .", "."), (" 's", "'s"), (" n't", "n't"), ("( ", "("), (" )", ")"), (" ;", ";"), (" :", ":")),
+)
+"""How words were cut apart, and how they are written."""
+
+
 def _joined(text: str) -> str:
     """A text that was cut into words, as it is written."""
-    for cut, whole in ((" ,", ","), (" .", "."), (" 's", "'s"), (" n't", "n't"), ("( ", "("), (" )", ")")):
+    for cut, whole in _CUT:
         text = text.replace(cut, whole)
     return text[:1].upper() + text[1:]
 
@@ -225,11 +240,12 @@ PUBLIC: dict[str, Callable[[Path, random.Random], Iterator[Pair]]] = {
     "JaNLI/janli.tsv": janli,
     "JNLI-Neg/data/jnli-neg-v1.1/jnli-neg-train-v1.1.jsonl": jnli_denied,
     "JSeM/data/v1.0/*.xml": jsem,
+    "FeverSymmetric/symmetric_v0.2/*.jsonl": fever_symmetric,
 }
 """Files of public repositories (SkelterLabsInc/JaQuAD, SebastianHurubaru/cs224n_squad_2 with half of SQuAD 2.0 dev,
 PhongNTDo/guide_train_MRC_transformers with ten
-articles of its train part, chenxingphh/rmib with SNLI, verypluming/JSICK and JaNLI, yahoojapan/JGLUE, asahi-y/JNLI-Neg, DaisukeBekki/JSeM) and how they
-are read. All are CC BY or CC BY-SA, JSeM is under a BSD licence."""
+articles of its train part, chenxingphh/rmib with SNLI, verypluming/JSICK and JaNLI, yahoojapan/JGLUE, asahi-y/JNLI-Neg, DaisukeBekki/JSeM,
+TalSchuster/FeverSymmetric) and how they are read. All are CC BY or CC BY-SA, JSeM is under a BSD licence."""
 
 
 def public(folder: Path, seed: int) -> list[Pair]:
@@ -334,11 +350,38 @@ def changed(folder: Path, seed: int) -> list[Pair]:
     return out
 
 
-def _edited(sentence: str, edits: Sequence[Sequence[str]]) -> str:
-    for old, new in edits:
-        if sentence.count(old) != 1:
-            raise ValueError(f"{old!r} stands {sentence.count(old)} times in {sentence[:40]!r}")
-        sentence = sentence.replace(old, new)
+TOLD = ROOT / "eval" / "reading" / "told"
+"""Questions and claims with the places of their sentences in the public sets, and how these come to tell of something else; the sentences stay there."""
+
+
+def told(folder: Path, seed: int) -> list[Pair]:
+    """The questions and claims written for this project about sentences of public sets of which one detail goes and another comes. What asks for the one,
+    or holds it, is answered or supported by the sentence alone, the other by what becomes of it; two more questions ask for what neither tells.
+    Raises ValueError for a change that does not fit its sentence."""
+    rng, articles = random.Random(f"{seed} told"), cache(lambda name: json.loads((folder / name).read_text("utf-8"))["data"])
+    out: list[Pair] = []
+    for file in sorted(TOLD.glob("*.jsonl")):
+        for line in file.read_text("utf-8").splitlines():
+            item = json.loads(line)
+            title, sentence = _told(articles(item["set"]), item["a"])
+            named = f"{title}。" if rng.random() < TITLED else ""
+            passages = (named + sentence, named + _edited(sentence, item["edit"]))
+            for own, (holds, lacks) in (("a", passages), ("b", passages[::-1])):
+                for task, texts in (("answers", item[f"ask_{own}"]), ("supports", item[f"claims_{own}"])):
+                    yes = int(task == "answers")
+                    for _, text in texts:
+                        out += [Pair(task, text, p, label, twin=True, even=True, entry=sentence, beside=text) for p, label in ((holds, yes), (lacks, 1 - yes))]
+            out += [Pair("answers", text, passage, 0, twin=True, entry=sentence) for (_, text), passage in zip(item["ask_none"], passages, strict=True)]
+    return out
+
+
+def _edited(sentence: str, edits: Sequence[tuple[int, int, str]]) -> str:
+    """A sentence with each (first character, last, what stands there instead) made. Raises ValueError where places overlap or lie outside."""
+    bounds = [0, *(place for first, last, _ in edits for place in (first, last)), len(sentence)]
+    if bounds != sorted(bounds):
+        raise ValueError(f"{bounds[1:-1]} are no places in order of {sentence[:40]!r}")
+    for first, last, text in reversed(edits):
+        sentence = sentence[:first] + text + sentence[last:]
     return sentence
 
 

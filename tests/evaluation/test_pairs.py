@@ -12,7 +12,7 @@ import pytest
 
 from eval.reading import pairs
 from eval.reading.pairs import ASKED as ASKED_OF_PUBLIC
-from eval.reading.pairs import CHANGED, OWN, PUBLIC, Pair, asked, changed, own, side_by_side
+from eval.reading.pairs import CHANGED, OWN, PUBLIC, TOLD, Pair, asked, changed, own, side_by_side, told
 
 ITEMS = [json.loads(line) for file in sorted(OWN.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
 SINGLE, TWINS, ASKED = (
@@ -121,7 +121,7 @@ def test_changed_sentences_have_claims_of_every_kind_in_both_languages() -> None
     assert len(entries) == 1574
     for item in entries:
         assert set(item) == {"set", "a", "kind", "edit", "claims_a", "claims_b", "both", "neither"} and any(fnmatch(item["set"], p) for p in PUBLIC)
-        assert item["edit"] and all(old and old != new for old, new in item["edit"]) and item["a"][3] > item["a"][2]
+        assert item["edit"] and all(0 <= first <= last for first, last, _ in item["edit"]) and item["a"][3] > item["a"][2]
         assert [[language for language, _ in item[claims]] for claims in ("claims_a", "claims_b", "both", "neither")] == [["ja", "en"]] * 4
     assert len({text for item in entries for claims in ("claims_a", "claims_b", "both", "neither") for _, text in item[claims]}) == 8 * 1574
 
@@ -130,7 +130,7 @@ def test_a_claim_that_is_right_of_a_sentence_is_wrong_of_the_changed_one(tmp_pat
     text = "Peru invited Chile. Chile declined."
     (tmp_path / "set.json").write_text(json.dumps({"data": [{"title": "T", "paragraphs": [{"context": text}]}]}), "utf-8")
     (tmp_path / "changed").mkdir()
-    entry = {"set": "set.json", "a": [0, 0, 0, 19], "kind": "role", "edit": [["Peru", "Bolivia"], ["Chile", "Peru"]]}
+    entry = {"set": "set.json", "a": [0, 0, 0, 19], "kind": "role", "edit": [[0, 4, "Bolivia"], [13, 18, "Peru"]]}
     claims = {"claims_a": [["ja", "ペルーが招いた。"]], "claims_b": [["ja", "ペルーが招かれた。"]]}
     claims |= {"both": [["en", "Someone was invited."]], "neither": [["en", "Peru declined."]]}
     (tmp_path / "changed" / "c1.jsonl").write_text(json.dumps(entry | claims, ensure_ascii=False) + "\n", "utf-8")
@@ -146,8 +146,9 @@ def test_a_claim_that_is_right_of_a_sentence_is_wrong_of_the_changed_one(tmp_pat
 
 
 def test_a_change_that_does_not_fit_its_sentence_is_an_error() -> None:
-    with pytest.raises(ValueError, match="'the' stands 3 times"):
-        pairs._edited("the one and the other", [["the", "a"]])
+    for places in ([(18, 25, "x")], [(4, 7, "x"), (0, 3, "y")]):
+        with pytest.raises(ValueError, match="no places in order of 'the one and the other'"):
+            pairs._edited("the one and the other", places)
 
 
 def test_what_holds_stands_beside_what_does_not() -> None:
@@ -161,3 +162,39 @@ def test_what_holds_stands_beside_what_does_not() -> None:
 def test_side_by_side_loses_nothing() -> None:
     every = own()[::100]
     assert Counter(pair for unit in side_by_side(every) for pair in unit) == Counter(every)
+
+
+def test_a_detail_that_goes_is_asked_and_claimed_of_the_sentence_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The bridge was opened in 1932."
+    (tmp_path / "set.json").write_text(json.dumps({"data": [{"title": "T", "paragraphs": [{"context": text}]}]}), "utf-8")
+    (tmp_path / "told").mkdir()
+    entry = {"set": "set.json", "a": [0, 0, 0, 30], "lost": "when", "won": "who", "edit": [[22, 29, "by the mayor"]]}
+    questions = {"ask_a": [["ja", "開通はいつか。"]], "ask_b": [["en", "Who opened the bridge?"]], "ask_none": [["ja", "長さは。"], ["en", "What did it cost?"]]}
+    claims = {"claims_a": [["en", "It opened in 1932."]], "claims_b": [["ja", "市長が開通させた。"]]}
+    (tmp_path / "told" / "d1.jsonl").write_text(json.dumps(entry | questions | claims, ensure_ascii=False) + "\n", "utf-8")
+    monkeypatch.setattr(pairs, "TOLD", tmp_path / "told")
+    found = {(p.task, p.first, p.second.removeprefix("T。"), p.holds) for p in told(tmp_path, 1)}
+    a, b, when, who = text, "The bridge was opened by the mayor.", "開通はいつか。", "Who opened the bridge?"
+    assert found == {
+        *(("answers", *row) for row in ((when, a, True), (when, b, False), (who, b, True), (who, a, False))),
+        *(("answers", *row) for row in (("長さは。", a, False), ("What did it cost?", b, False))),
+        *(("supports", *row) for row in (("It opened in 1932.", a, True), ("It opened in 1932.", b, False))),
+        *(("supports", *row) for row in (("市長が開通させた。", b, True), ("市長が開通させた。", a, False))),
+    }
+
+
+def test_sentences_of_which_a_detail_goes_have_questions_and_claims_in_both_languages() -> None:
+    entries = [json.loads(line) for file in sorted(TOLD.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
+    texts = ("ask_a", "ask_b", "ask_none", "claims_a", "claims_b")
+    for item in entries:
+        assert set(item) == {"set", "a", "lost", "won", "edit", *texts} and any(fnmatch(item["set"], p) for p in PUBLIC)
+        assert item["lost"] != item["won"] and item["edit"] and item["a"][3] > item["a"][2]
+        assert [[language for language, _ in item[field]] for field in texts] == [["ja", "en"]] * 5
+
+
+def test_a_claim_of_fever_stands_with_a_sentence_that_supports_it_and_one_that_refutes_it(tmp_path: Path) -> None:
+    rows = [("SUPPORTS", "The city -LRB- old -RRB- has a port ."), ("REFUTES", "The city has no port .")]
+    lines = (json.dumps({"claim": "The city has a port .", "evidence": evidence, "gold_label": label}) for label, evidence in rows)
+    (tmp_path / "f.jsonl").write_text("\n".join(lines), "utf-8")
+    [(right, wrong)] = side_by_side(list(pairs.fever_symmetric(tmp_path / "f.jsonl", random.Random(1))))
+    assert (right.second, wrong.second, right.first) == ("The city (old) has a port.", "The city has no port.", "The city has a port.")
