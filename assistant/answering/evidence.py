@@ -179,6 +179,7 @@ def describe(
         "figures": _figures(facts, forms),
         "figures_near": _figures(facts, [*forms, *around]),
         "rank_clash": _rank_clash(facts, forms),
+        "part_clash": _part_clash(facts, [*forms, *around]),
         "dates": _dates(facts, forms),
         "dates_near": _dates(facts, [*forms, *around]),
         "date_clash": float(bool(facts.dates) and any(f.dates for f in forms) and _dates(facts, forms) == 0.0),
@@ -222,6 +223,16 @@ def _rank_clash(facts: Facts, forms: Sequence[Facts]) -> float:
     asked = {q.low for q in facts.quantities if q.unit == "rank"}
     told = {q.low for f in forms for q in f.quantities if q.unit == "rank"}
     return 0.0 if not asked or asked & told else 1.0 if told else 0.5
+
+
+PARTS = {"article", "chapter"}
+"""Units of what numbers the parts of a text."""
+
+
+def _part_clash(facts: Facts, others: Sequence[Facts]) -> float:
+    """Whether the question asks about an article or a chapter by its number, and neither the sentence nor what stands around it is about that."""
+    asked, told = ({(q.unit, q.low) for f in texts for q in f.quantities if q.unit in PARTS} for texts in ([facts], others))
+    return float(bool(asked) and not asked & told)
 
 
 def _dates(facts: Facts, others: Sequence[Facts]) -> float:
@@ -491,8 +502,8 @@ of 10 of the 18 that are answered all the same (a distance of R + h, an article 
 
 def holds_what_is_asked(asked: Asked, ranked: Sequence[tuple[object, Mapping[str, float], float]], said: float) -> bool:
     """Conditions without which no probability helps: something that is alike at all, a figure for "how many", a date for "when", no other year than the
-    one asked about, and not the first where the second was asked for. ``said``: the best word of the cross-encoder, -1 to 1, which stands for the figure
-    or date where it is certain."""
+    one asked about, not the first where the second was asked for, and no other article of a treaty. ``said``: the best word of the cross-encoder, -1 to 1,
+    which stands for the figure or date where it is certain."""
     kind = asked.kind
     close = [f for _, f, score in ranked[:4] if score >= ranked[0][2] - 1.0]
     if all(f["near"] < FAR[0] and f["use"] < FAR[1] for f in close):
@@ -500,6 +511,8 @@ def holds_what_is_asked(asked: Asked, ranked: Sequence[tuple[object, Mapping[str
     if kind in {"number", "date"} and said < CERTAIN and not any(f["fits"] >= FITTING for f in close):
         return False
     if kind in {"number", "date", "who", "where"} and ranked[0][1]["rank_clash"] == 1.0:
+        return False
+    if all(f["part_clash"] for f in close):
         return False
     return not (kind in {"yes_no", "date", "number"} and all(f["years_clash"] for f in close))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.closeness import Closeness, alike, name_sounds, predicate
-from assistant.answering.evidence import holds_what_is_asked, years_clash
+from assistant.answering.evidence import _part_clash, holds_what_is_asked, years_clash
 from assistant.answering.expected import places
 from assistant.answering.rewriting import make_query
 from assistant.answering.understanding import read_question
@@ -64,24 +64,43 @@ def test_a_figure_near_the_words_asked_about_bears_on_them_more(question: str, n
     assert one > other > 0
 
 
+AT_EASE = {"near": 0.6, "use": 0.4, "fits": 1.0, "years_clash": 0.0, "rank_clash": 0.0, "part_clash": 0.0}
+"""Of a sentence against which nothing speaks."""
+
+
 @pytest.mark.parametrize("question", ["2回目の核実験は何年か", "In which year was the second nuclear test?"])
 def test_the_first_is_no_answer_where_the_second_is_asked_for(question: str) -> None:
     asked = read_question(question)
-    first, second = ({"near": 0.6, "use": 0.4, "fits": 1.0, "years_clash": 0.0, "rank_clash": clash} for clash in (1.0, 0.0))
+    first, second = ({**AT_EASE, "rank_clash": clash} for clash in (1.0, 0.0))
     assert not holds_what_is_asked(asked, [(0, first, 2.0)], 1.0)
     assert holds_what_is_asked(asked, [(0, second, 2.0)], 0.0)
 
 
 @pytest.mark.parametrize("question", ["距離は何キロか", "How many kilometres is it?"])
 def test_without_a_figure_how_many_is_answered_only_where_the_cross_encoder_is_certain(question: str) -> None:
-    asked, without = read_question(question), {"near": 0.6, "use": 0.4, "fits": 0.0, "years_clash": 0.0, "rank_clash": 0.0}
+    asked, without = read_question(question), {**AT_EASE, "fits": 0.0}
     assert [holds_what_is_asked(asked, [(0, without, 2.0)], said) for said in (-1.0, 0.79, 0.8)] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "clash"),
+    [
+        ("条約の第4条には何が書かれているか", "条約は両国の協力を広く規定している。", 1.0),
+        ("条約の第4条には何が書かれているか", "Article 4 provides for help against an armed attack.", 0.0),
+        ("What does Article 4 of the treaty say?", "第3条は協議を定めている。", 1.0),
+        ("What does the treaty say?", "条約は両国の協力を広く規定している。", 0.0),
+    ],
+)
+def test_another_article_than_the_one_asked_about_is_no_answer(question: str, sentence: str, clash: float) -> None:
+    facts = [analyse(t, GLOSSARY) for t in (question, sentence)]
+    assert _part_clash(facts[0], facts[1:]) == clash
+    assert holds_what_is_asked(read_question(question), [(0, {**AT_EASE, "part_clash": clash}, 2.0)], 1.0) == (not clash)
 
 
 @pytest.mark.parametrize("question", ["パン種を生かしておくには?", "How do I keep a sourdough starter alive?"])
 def test_what_is_like_nothing_is_answered_by_nothing(question: str) -> None:
     asked = read_question(question)
-    far, by_one, by_the_other = ({"near": near, "use": use, "rank_clash": 0.0} for near, use in ((0.1, 0.1), (0.3, 0.1), (0.1, 0.3)))
+    far, by_one, by_the_other = ({**AT_EASE, "near": near, "use": use} for near, use in ((0.1, 0.1), (0.3, 0.1), (0.1, 0.3)))
     assert not holds_what_is_asked(asked, [(0, far, 2.0)], 1.0)
     assert all(holds_what_is_asked(asked, [(0, f, 2.0), (1, far, 1.8)], 0.0) for f in (by_one, by_the_other))
 

@@ -28,7 +28,7 @@ def said(first: str, passage: str) -> dict[tuple[str, str], bool]:
         ("鉱山は1958年に閉山した。", MINE, "鉱山は1964年に閉山した。", "The mine closed in 1964, and the road was paved in 1958."),
         ("Norway has none left.", HOWITZERS, "Denmark has none left.", "Norway gave nine of its howitzers; Denmark gave all of them."),
         ("ノルウェーには一門も残っていない。", HOWITZERS, "デンマークには一門も残っていない。", "Norway gave nine of its howitzers; Denmark gave all of them."),
-        ("組織率は県平均の83.0%を下回る。", "組織率は78.5%で、県平均は83.0%である。", "組織率は県平均の78.5%を下回る。", "組織率は83.0%で、県平均は78.5%である。"),
+        ("県平均の83.0%を下回る。", "組織率は78.5%、県平均は83.0%である。", "県平均の78.5%を下回る。", "組織率は83.0%、県平均は78.5%である。"),
         ("The vote was on June 20.", "市議会は6月20日に採決し、9月3日に公表した。", "The vote was on June 3.", "市議会は6月3日に採決し、9月20日に公表した。"),
     ],
 )

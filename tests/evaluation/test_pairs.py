@@ -169,7 +169,8 @@ def test_a_detail_that_goes_is_asked_and_claimed_of_the_sentence_alone(tmp_path:
     (tmp_path / "set.json").write_text(json.dumps({"data": [{"title": "T", "paragraphs": [{"context": text}]}]}), "utf-8")
     (tmp_path / "told").mkdir()
     entry = {"set": "set.json", "a": [0, 0, 0, 30], "lost": "when", "won": "who", "edit": [[22, 29, "by the mayor"]]}
-    questions = {"ask_a": [["ja", "開通はいつか。"]], "ask_b": [["en", "Who opened the bridge?"]], "ask_none": [["ja", "長さは。"], ["en", "What did it cost?"]]}
+    questions = {"ask_a": [["ja", "開通はいつか。"]], "ask_b": [["en", "Who opened the bridge?"]]}
+    questions |= {"ask_none": [["ja", "長さは。"], ["en", "What did it cost?"]]}
     claims = {"claims_a": [["en", "It opened in 1932."]], "claims_b": [["ja", "市長が開通させた。"]]}
     (tmp_path / "told" / "d1.jsonl").write_text(json.dumps(entry | questions | claims, ensure_ascii=False) + "\n", "utf-8")
     monkeypatch.setattr(pairs, "TOLD", tmp_path / "told")
