@@ -36,6 +36,7 @@ from assistant.answering.evidence import (
     stored,
     sure,
     to_cross,
+    to_cross_after,
     together_features,
 )
 from assistant.answering.rewriting import make_query, small_talk
@@ -79,14 +80,18 @@ class Posed:
 
     def said(self, ranked: Sequence[tuple[int, Row, float]]) -> list[float]:
         """As ``evidence.cross_scores``; of the few that were not read, as little as of the worst."""
+        close = self._said(to_cross(ranked))
+        return close + self._said(to_cross_after(ranked, close))
+
+    def _said(self, read: Sequence[tuple[int, Row, float]]) -> list[float]:
         known = [z for z in self.together if z is not None]
-        return [min(known) if (z := self.together[i]) is None else z for i, _, _ in to_cross(ranked)]
+        return [min(known) if (z := self.together[i]) is None else z for i, _, _ in read]
 
     def judged(self, chooser: Mapping[str, Any]) -> tuple[Row, bool]:
         """As ``evidence.select``: what decides whether the question is answered, and whether what is asked is held at all."""
         ranked, asked = self.ranked(chooser), Asked(**self.asked)
-        said = self.said(ranked)
-        return answer_features(asked, ranked) | together_features(said), holds_what_is_asked(asked, ranked, max(said))
+        close = self._said(to_cross(ranked))
+        return answer_features(asked, ranked) | together_features(close), holds_what_is_asked(asked, ranked, max(close))
 
 
 def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: str, weight: float) -> list[Posed]:

@@ -38,6 +38,8 @@ NEIGHBOURS_BEFORE, NEIGHBOURS_AFTER = 3, 1
 CROSSED, CLOSE, SURE = 6, 2.5, 5.0
 """The most sentences that the cross-encoder reads, how far they may lie behind the first (in log-odds of answering), and the log-odds from which
 its word counts in full."""
+FARTHER, DOUBT = 5.0, 0.5
+"""How far behind the first it goes on reading where none of those says as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,12 +359,20 @@ def rank(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: 
 def cross_scores(query: Query, ranked: Sequence[Ranked], scorer: Scorer) -> list[float]:
     """What the cross-encoder says of the best sentences, -1 (does not answer, surely) to 1. A sentence is read in its own language whatever the
     question's: a rendering loses more than reading across languages does."""
-    return [sure(z) for z in scorer(query.text, [c.sentence.text for c, _, _ in to_cross(ranked)])]
+    close = to_cross(ranked)
+    said = [sure(z) for z in scorer(query.text, [c.sentence.text for c, _, _ in close])]
+    return said + [sure(z) for z in scorer(query.text, [c.sentence.text for c, _, _ in to_cross_after(ranked, said)])]
 
 
 def to_cross(ranked: Sequence[tuple[T, dict[str, float], float]]) -> list[tuple[T, dict[str, float], float]]:
-    """The sentences that the cross-encoder reads: the best, and those that come close."""
+    """The sentences that the cross-encoder reads: the best, and those that come close. What it says of these decides whether a question is answered."""
     return [r for r in ranked[:CROSSED] if r[2] >= ranked[0][2] - CLOSE]
+
+
+def to_cross_after(ranked: Sequence[tuple[T, dict[str, float], float]], said: Sequence[float]) -> list[tuple[T, dict[str, float], float]]:
+    """Those it reads then, to find what answers best, where of none of the first enough was ``said``. They speak for no answer: the more is read, the likelier
+    something seems to answer what nothing does."""
+    return [] if max(said) >= DOUBT else [r for r in ranked[len(said) : CROSSED] if r[2] >= ranked[0][2] - FARTHER]
 
 
 def together_features(said: Sequence[float]) -> dict[str, float]:
@@ -472,8 +482,9 @@ def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read
     if scorer is not None and ranked:
         ranked = eligible(query, ranked)
         said = cross_scores(query, ranked, scorer)
-        features = answer_features(query.asked, ranked) | together_features(said)
-        probability = model("answerable").probability(features) if holds_what_is_asked(query.asked, ranked, max(said)) else 0.0
+        close = said[: len(to_cross(ranked))]
+        features = answer_features(query.asked, ranked) | together_features(close)
+        probability = model("answerable").probability(features) if holds_what_is_asked(query.asked, ranked, max(close)) else 0.0
         ranked = reordered(ranked, said, model("sentence").weights["together"])
         if is_a_name(query.facts) and asks_who(query.facts.plain):
             told = [_introduces(query, r[0], read) for r in ranked[:INTRODUCED]]
