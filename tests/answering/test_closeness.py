@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.closeness import Closeness, alike, name_sounds, predicate
-from assistant.answering.evidence import _part_clash, holds_what_is_asked, years_clash
+from assistant.answering.evidence import _part_clash, holds_what_is_asked, to_cross, to_cross_after, years_clash
 from assistant.answering.expected import places
 from assistant.answering.rewriting import make_query
 from assistant.answering.understanding import read_question
@@ -80,6 +80,15 @@ def test_the_first_is_no_answer_where_the_second_is_asked_for(question: str) -> 
 def test_without_a_figure_how_many_is_answered_only_where_the_cross_encoder_is_certain(question: str) -> None:
     asked, without = read_question(question), {**AT_EASE, "fits": 0.0}
     assert [holds_what_is_asked(asked, [(0, without, 2.0)], said) for said in (-1.0, 0.79, 0.8)] == [False, False, True]
+
+
+def test_it_reads_on_only_where_none_of_the_first_answers() -> None:
+    """Seven sentences by their log-odds behind the first: two are close, three more within reach, one far, one over the number."""
+    ranked = [(i, {}, 3.0 - behind) for i, behind in enumerate((0.0, 2.0, 3.0, 4.0, 5.0, 5.1, 5.2))]
+    assert [i for i, _, _ in to_cross(ranked)] == [0, 1]
+    assert [i for i, _, _ in to_cross_after(ranked, [0.1, 0.49])] == [2, 3, 4]
+    assert to_cross_after(ranked, [-1.0, 0.5]) == []
+    assert [i for i, _, _ in to_cross_after([(i, {}, 3.0 - i / 3) for i in range(9)], [0.0] * 6)] == []
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,7 @@ def test_a_detail_that_goes_is_asked_and_claimed_of_the_sentence_alone(tmp_path:
 def test_sentences_of_which_a_detail_goes_have_questions_and_claims_in_both_languages() -> None:
     entries = [json.loads(line) for file in sorted(TOLD.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
     texts = ("ask_a", "ask_b", "ask_none", "claims_a", "claims_b")
+    assert len(entries) == 2144
     for item in entries:
         assert set(item) == {"set", "a", "lost", "won", "edit", *texts} and any(fnmatch(item["set"], p) for p in PUBLIC)
         assert item["lost"] != item["won"] and item["edit"] and item["a"][3] > item["a"][2]
