@@ -81,11 +81,20 @@ export function check(form) {
   return work(result, form.querySelector("[type=submit]"), "check.running", async () => result.replaceChildren(fragment(await call("check", draft))));
 }
 
+// What a list shows; it is put there anew only where that has changed, so that whoever works with the keyboard keeps the place.
+const listed = new WeakMap();
+
+function list(place, html) {
+  if (listed.get(place) === html && place.childElementCount) return;
+  place.replaceChildren(fragment(html));
+  listed.set(place, html);
+}
+
 export async function documents() {
   const read = await call("documents");
-  part(".view.documents .result").replaceChildren(fragment(read.list));
+  list(part(".view.documents .result"), read.list);
   const ticked = new Set([...root.querySelectorAll(".boxes input:checked")].map((box) => box.value));
-  part(".boxes").replaceChildren(fragment(read.choices));
+  list(part(".boxes"), read.choices);
   for (const box of root.querySelectorAll(".boxes input")) box.checked = ticked.has(box.value);
 }
 
@@ -130,6 +139,7 @@ function refused(file, why) {
 
 export async function remove(doc, row = null) {
   const shown = part(`.view.documents li[data-doc="${CSS.escape(doc)}"]`);
+  listed.delete(part(".view.documents .result"));
   shown?.classList.add("leaving");
   shown?.querySelector("[data-do=remove]").replaceWith(waiting("documents.removing"));
   const done = await call("remove", doc).finally(documents);
