@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
@@ -309,20 +309,35 @@ def asked(folder: Path, seed: int) -> list[Pair]:
     """The questions written for this project about passages of public sets, two of an article at a time; of each three questions the other passage
     answers none. Where it is known which sentences (as ``_sentences`` cuts them, from 1) answer a question, these are set beside another sentence of their
     passage, and beside one of the other passage: the program reads sentence by sentence. Elsewhere the whole passages are."""
-    rng = random.Random(f"{seed} asked")
+    rng, out = random.Random(f"{seed} asked"), []
+    for item, passage_at in _of_public(ASKED, folder):
+        passages = {side: passage_at(item[side]) for side in "ac"}
+        for right, wrong in ("ac", "ca"):
+            answered_in = item.get(f"in_{right}", [None] * len(item[f"ask_{right}"]))
+            for (_, text), places in zip(item[f"ask_{right}"], answered_in, strict=True):
+                named = f"{passages['a'][0]}。" if rng.random() < TITLED else ""
+                mine, other = passages[right][1], passages[wrong][1]
+                read = [(mine, 1), (other, 0)] if places is None else _cut(mine, other, places, rng)
+                out += [Pair("answers", text, named + told, label, twin=True, even=True, entry=passages["a"][1], beside=text) for told, label in read]
+    return out
+
+
+def _of_public(entries: Path, folder: Path) -> Iterator[tuple[Mapping[str, Any], Callable[[Sequence[int]], tuple[str, str]]]]:
+    """What is written about passages of public sets, entry by entry, with what finds title and passage at a place of its set."""
     articles = cache(lambda name: json.loads((folder / name).read_text("utf-8"))["data"])
-    out: list[Pair] = []
-    for file in sorted(ASKED.glob("*.jsonl")):
+    for file in sorted(entries.glob("*.jsonl")):
         for line in file.read_text("utf-8").splitlines():
             item = json.loads(line)
-            told = {side: _told(articles(item["set"]), item[side]) for side in "ac"}
-            for right, wrong in ("ac", "ca"):
-                answered_in = item.get(f"in_{right}", [None] * len(item[f"ask_{right}"]))
-                for (_, text), places in zip(item[f"ask_{right}"], answered_in, strict=True):
-                    named = f"{told['a'][0]}。" if rng.random() < TITLED else ""
-                    read = [(told[right][1], 1), (told[wrong][1], 0)] if places is None else _cut(told[right][1], told[wrong][1], places, rng)
-                    out += [Pair("answers", text, named + passage, label, twin=True, even=True, entry=told["a"][1], beside=text) for passage, label in read]
-    return out
+            yield item, partial(_told, articles(item["set"]))
+
+
+def _edited_of_public(entries: Path, folder: Path, seed: int) -> Iterator[tuple[Mapping[str, Any], str, tuple[str, str]]]:
+    """Of such entries about one sentence: the entry, the sentence, and it and what its edits make of it, led by the title or not."""
+    rng = random.Random(f"{seed} {entries.name}")
+    for item, passage_at in _of_public(entries, folder):
+        title, sentence = passage_at(item["a"])
+        named = f"{title}。" if rng.random() < TITLED else ""
+        yield item, sentence, (named + sentence, named + _edited(sentence, item["edit"]))
 
 
 CHANGED = ROOT / "eval" / "reading" / "changed"
@@ -333,20 +348,13 @@ def changed(folder: Path, seed: int) -> list[Pair]:
     """The claims written for this project about sentences of public sets. A sentence stands beside what it becomes with one thing changed: a claim that is
     right of the one is wrong of the other. Of claims that are right of both, or of neither, one is read beside another on the same sentence.
     Raises ValueError for a change that does not fit its sentence."""
-    rng, articles = random.Random(f"{seed} changed"), cache(lambda name: json.loads((folder / name).read_text("utf-8"))["data"])
     out: list[Pair] = []
-    for file in sorted(CHANGED.glob("*.jsonl")):
-        for line in file.read_text("utf-8").splitlines():
-            item = json.loads(line)
-            title, sentence = _told(articles(item["set"]), item["a"])
-            named = f"{title}。" if rng.random() < TITLED else ""
-            passages = {"a": named + sentence, "b": named + _edited(sentence, item["edit"])}
-            for right, wrong in ("ab", "ba"):
-                for _, text in item[f"claims_{right}"]:
-                    said = ((passages[right], 0), (passages[wrong], 1))
-                    out += [Pair("supports", text, p, label, twin=True, even=True, entry=sentence, beside=text) for p, label in said]
-                for claims, label in (("both", 0), ("neither", 1)):
-                    out += [Pair("supports", text, passages[right], label, twin=True, entry=sentence, beside=right + lang) for lang, text in item[claims]]
+    for item, sentence, passages in _edited_of_public(CHANGED, folder, seed):
+        for own, (right, wrong) in (("a", passages), ("b", passages[::-1])):
+            for _, text in item[f"claims_{own}"]:
+                out += [Pair("supports", text, p, label, twin=True, even=True, entry=sentence, beside=text) for p, label in ((right, 0), (wrong, 1))]
+            for claims, label in (("both", 0), ("neither", 1)):
+                out += [Pair("supports", text, right, label, twin=True, entry=sentence, beside=own + lang) for lang, text in item[claims]]
     return out
 
 
@@ -358,20 +366,14 @@ def told(folder: Path, seed: int) -> list[Pair]:
     """The questions and claims written for this project about sentences of public sets of which one detail goes and another comes. What asks for the one,
     or holds it, is answered or supported by the sentence alone, the other by what becomes of it; two more questions ask for what neither tells.
     Raises ValueError for a change that does not fit its sentence."""
-    rng, articles = random.Random(f"{seed} told"), cache(lambda name: json.loads((folder / name).read_text("utf-8"))["data"])
     out: list[Pair] = []
-    for file in sorted(TOLD.glob("*.jsonl")):
-        for line in file.read_text("utf-8").splitlines():
-            item = json.loads(line)
-            title, sentence = _told(articles(item["set"]), item["a"])
-            named = f"{title}。" if rng.random() < TITLED else ""
-            passages = (named + sentence, named + _edited(sentence, item["edit"]))
-            for own, (holds, lacks) in (("a", passages), ("b", passages[::-1])):
-                for task, texts in (("answers", item[f"ask_{own}"]), ("supports", item[f"claims_{own}"])):
-                    yes = int(task == "answers")
-                    for _, text in texts:
-                        out += [Pair(task, text, p, label, twin=True, even=True, entry=sentence, beside=text) for p, label in ((holds, yes), (lacks, 1 - yes))]
-            out += [Pair("answers", text, passage, 0, twin=True, entry=sentence) for (_, text), passage in zip(item["ask_none"], passages, strict=True)]
+    for item, sentence, passages in _edited_of_public(TOLD, folder, seed):
+        for own, (holds, lacks) in (("a", passages), ("b", passages[::-1])):
+            for task, texts in (("answers", item[f"ask_{own}"]), ("supports", item[f"claims_{own}"])):
+                yes = int(task == "answers")
+                for _, text in texts:
+                    out += [Pair(task, text, p, label, twin=True, even=True, entry=sentence, beside=text) for p, label in ((holds, yes), (lacks, 1 - yes))]
+        out += [Pair("answers", text, passage, 0, twin=True, entry=sentence) for (_, text), passage in zip(item["ask_none"], passages, strict=True)]
     return out
 
 
