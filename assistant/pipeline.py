@@ -25,6 +25,7 @@ from assistant.answering.authors import persons, wrote
 from assistant.answering.chat import MAX_SENTENCES, Chat, Numbered, Turn, ask_messages, number, render, repair_messages, rewrite, write
 from assistant.answering.evidence import Candidate, Selection, select, stored
 from assistant.answering.expected import satisfies
+from assistant.answering.parts import parts
 from assistant.answering.phrases import phrase
 from assistant.answering.portions import MOST_PORTIONS, SENTENCES, part_messages, portions, tokens, whole_messages, within
 from assistant.answering.premises import contradicted_premise
@@ -145,6 +146,10 @@ class Trace:
     """What was selected, best first."""
 
 
+PART_DOUBTED = 0.5
+"""Of the threshold from which a question is answered: a part of one need not be surer than that, beside another."""
+
+
 class _Changed(Exception):
     """The documents changed while a model was writing."""
 
@@ -238,16 +243,21 @@ class Assistant:
         if not self.documents:
             return _untraced(self._refusal("not_in_documents", language, (), text=phrase("empty_collection", language)))
         query = query or make_query(text, question.history, self.glossary)
+        selection, retrieved = self._select(query)
+        of_parts = [(part, self._select(part)[0]) for part in parts(query, self.glossary)]
+        reply, drafted = self._conclude(query, selection, language, of_parts)
+        return Trace(
+            retrieved, tuple(e.key for e in selection.evidence[:5]), drafted, selection.answerable, selection.features, reply, query, selection.evidence
+        )
+
+    def _select(self, query: Query) -> tuple[Selection, tuple[tuple[str, int], ...]]:
+        """The evidence for a question, and all that was retrieved."""
         hits = self.index.search(query.text, PASSAGES, expansions=query.expansions)
         candidates = self.candidates(query, hits)
         selection = select(query, candidates, self.space, self._read, answering)
         if any(n.kind == "person" and n.sure and not self._persons & set(n.ids) for n in query.facts.names):
             selection = replace(selection, answerable=0.0)  # of whom no document names nothing is told
-        reply, drafted = self._conclude(query, selection, language)
-        retrieved = tuple((c.document.doc, c.sentence.index) for c in candidates)
-        return Trace(
-            retrieved, tuple(e.key for e in selection.evidence[:5]), drafted, selection.answerable, selection.features, reply, query, selection.evidence
-        )
+        return selection, tuple((c.document.doc, c.sentence.index) for c in candidates)
 
     def candidates(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
         """The body sentences of the hits, each with its similarity to the query; orders planted for a program are no evidence."""
@@ -266,7 +276,7 @@ class Assistant:
         """For a question about what someone says: the other sentences of the sections that person wrote."""
         if query.asked.kind not in {"compare", "opinion"}:
             return []
-        out, named = [], persons(query.facts)
+        out, named = [], query.voices
         for document in self.documents:
             for section in document.sections:
                 if wrote(section, named):
@@ -283,9 +293,15 @@ class Assistant:
                 out[i][model] = max(out[i].get(model, -1.0), round(float(cosine), 5))
         return out
 
-    def _conclude(self, query: Query, selection: Selection, language: Language) -> tuple[Reply, tuple[tuple[str, int], ...]]:
+    def _conclude(
+        self, query: Query, selection: Selection, language: Language, of_parts: Sequence[tuple[Query, Selection]] = ()
+    ) -> tuple[Reply, tuple[tuple[str, int], ...]]:
         thresholds = stored()["thresholds"]
-        premise = contradicted_premise(query, selection, self._read, self._documents) if selection.evidence else None
+        answered = [(part, found.evidence) for part, found in of_parts if found.answerable >= thresholds["answerable"] * PART_DOUBTED]
+        if any(found.answerable >= thresholds["answerable"] for _, found in of_parts):
+            draft = extractive.draft_of_parts(answered, self._documents, language)
+            return self._verified(draft, query, language, ""), tuple(key for claim in draft.claims for key in claim.evidence)
+        premise = contradicted_premise(query.alone, selection, self._read, self._documents) if selection.evidence else None
         if premise is None and selection.answerable < thresholds["answerable"]:
             inside = self._inside(query, selection)
             return self._refusal("not_in_documents" if inside else "out_of_domain", language, selection.evidence if inside else ()), ()

@@ -109,7 +109,7 @@ def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: s
         if found and (any(hit) or not item["answerable"]):
             rows = [row for _, row, _ in described]
             first = sorted(range(len(rows)), key=lambda i: -chooser.logit(rows[i]))[: CROSSED + 4]
-            said = dict(zip(first, map(sure, answering(query.text, [described[i][0].sentence.text for i in first])), strict=True))
+            said = dict(zip(first, map(sure, answering(query.focus.text, [described[i][0].sentence.text for i in first])), strict=True))
             fold, together = fold_of(item, group.removesuffix(OF_SEEDS)), [said.get(i) for i in range(len(rows))]
             out.append(Posed(item["id"], group, fold, weight, item["answerable"], asdict(query.asked), rows, hit, together))
     return out

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from assistant.answering.authors import persons, words_of, wrote
+from assistant.answering.authors import Called, words_of, wrote
 from assistant.answering.closeness import Closeness, alike, name_sounds
 from assistant.answering.expected import places, satisfies
 from assistant.answering.understanding import Asked, Query, asks_who, is_a_name
@@ -85,7 +85,15 @@ def surroundings(candidate: Candidate, language: str, read: Read) -> list[Facts]
 
 
 def describe_all(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read) -> list[dict[str, float]]:
-    """Every candidate described."""
+    """Every candidate described. A follow-up that is only put behind the question it follows is described so and alone, and the mean of both taken:
+    what answers the question before has all its words."""
+    if not query.joined:
+        return _described(query, candidates, space, read)
+    both = (_described(q, candidates, space, read) for q in (query, query.alone))
+    return [{name: round((row[name] + own[name]) / 2, 4) for name in row} for row, own in zip(*both, strict=True)]
+
+
+def _described(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read) -> list[dict[str, float]]:
     closeness = Closeness(query, space)
     told = [(list(versions(c.sentence, c.document, read).values()), surroundings(c, query.facts.language, read)) for c in candidates]
     closeness.read(facts for forms, around in told for facts in (*forms, *around))
@@ -194,7 +202,7 @@ def describe(
         "misfit_name": float(kind in {"who", "where"} or asked.named) * (1 - fits),
         "misfit_why": float(kind == "why") * (1 - fits),
         "rank": 1 / candidate.rank,
-        "author": float(wrote(section, persons(query.facts))),
+        "author": float(wrote(section, query.voices)),
         "short": float(len(own.terms) < 4),
         "question": float(own.text.rstrip().endswith(("?", "？", "か。", "か"))),
         "unfinished": float(not FINISHED.search(candidate.sentence.text)),
@@ -266,7 +274,7 @@ REQUIRED = {"person", "country", "place", "organisation", "media", "agreement", 
 def _other_speakers(query: Query, section: Section) -> frozenset[str]:
     """Who else is asked about where several people's views are: a text by one of them need not name the others."""
     named = [n for n in query.facts.names if n.kind == "person"]
-    if query.asked.kind not in {"compare", "opinion"} or len(named) < 2 or not wrote(section, persons(query.facts)):
+    if query.asked.kind not in {"compare", "opinion"} or len(named) < 2 or not wrote(section, query.voices):
         return frozenset()
     return frozenset(n.ids[0] for n in named if not wrote(section, {words_of(n.text)}))
 
@@ -360,8 +368,8 @@ def cross_scores(query: Query, ranked: Sequence[Ranked], scorer: Scorer) -> list
     """What the cross-encoder says of the best sentences, -1 (does not answer, surely) to 1. A sentence is read in its own language whatever the
     question's: a rendering loses more than reading across languages does."""
     close = to_cross(ranked)
-    said = [sure(z) for z in scorer(query.text, [c.sentence.text for c, _, _ in close])]
-    return said + [sure(z) for z in scorer(query.text, [c.sentence.text for c, _, _ in to_cross_after(ranked, said)])]
+    said = [sure(z) for z in scorer(query.focus.text, [c.sentence.text for c, _, _ in close])]
+    return said + [sure(z) for z in scorer(query.focus.text, [c.sentence.text for c, _, _ in to_cross_after(ranked, said)])]
 
 
 def to_cross(ranked: Sequence[tuple[T, dict[str, float], float]]) -> list[tuple[T, dict[str, float], float]]:
@@ -394,7 +402,8 @@ def reordered(ranked: Sequence[Ranked], said: Sequence[float], weight: float) ->
     """Sentences ordered anew by what the cross-encoder says of the first, with the logits they had; the others answer no better, it is taken,
     than the worst of these."""
     rest = [min(said)] * (len(ranked) - len(said))
-    return [r for r, _ in sorted(zip(ranked, [*said, *rest], strict=True), key=lambda entry: -round(entry[0][2] + weight * entry[1], 4))]
+    told = [(c, f | {"said": z}, logit) for (c, f, logit), z in zip(ranked, [*said, *rest], strict=True)]
+    return sorted(told, key=lambda r: -round(r[2] + weight * r[1]["said"], 4))
 
 
 INTRODUCED = 8
@@ -421,15 +430,15 @@ def eligible(query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
     if is_a_name(query.facts):
         return [r for r in ranked if r[1]["names"] > 0] or [*ranked]
     if query.asked.kind in VIEWS:
-        return [r for r in ranked if not _about_its_author(r[0], query.facts)] or [*ranked]
+        return [r for r in ranked if not _about_its_author(r[0], query.voices)] or [*ranked]
     return [*ranked]
 
 
-def _about_its_author(candidate: Candidate, asked: Facts) -> bool:
+def _about_its_author(candidate: Candidate, asked: Collection[Called]) -> bool:
     """Whether a sentence, or the one that opens its paragraph, says who the very author is whose view is asked for: a note on an author tells no view."""
     document, sentence = candidate.document, candidate.sentence
     section = document.section_of(sentence.span)
-    words = {word for named in persons(asked) if wrote(section, {named}) for word in named}
+    words = {word for named in asked if wrote(section, {named}) for word in named}
     opening = next(s for s in document.sentences if s.block == sentence.block)
     texts = [t for s in (sentence, opening) for t in (s.text, s.rendering) if t]
     return any(introduced(t, Span(*m.span())) for t in texts for word in words for m in re.finditer(re.escape(word), t, re.IGNORECASE))
@@ -488,7 +497,8 @@ def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read
         ranked = reordered(ranked, said, model("sentence").weights["together"])
         if is_a_name(query.facts) and asks_who(query.facts.plain):
             told = [_introduces(query, r[0], read) for r in ranked[:INTRODUCED]]
-            ranked = [r for r, _ in sorted(zip(ranked, told, strict=False), key=lambda both: not both[1])] + ranked[INTRODUCED:]
+            first = [((c, f | {"said": max(f["said"], float(told))}, z), told) for (c, f, z), told in zip(ranked, told, strict=False)]
+            ranked = [r for r, _ in sorted(first, key=lambda both: not both[1])] + ranked[INTRODUCED:]
             probability = 1.0 if any(told) and probability and all(len(n.ids) == 1 for n in query.facts.names) else probability
     elif ranked:
         features = topic_features(ranked)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from assistant.answering.understanding import Query, is_a_name, read_question
+from assistant.answering.understanding import Asked, Query, asks, is_a_name, read_question
 from assistant.text.analysis import analyse
 from assistant.text.language import detect
 from assistant.text.names import Glossary
@@ -78,25 +78,61 @@ def make_query(text: str, history: Sequence[tuple[str, str]], glossary: Glossary
     is exchanged in that question.
     """
     focus = analyse(text, glossary)
+    joined = False
     before = _last_questions(history)
     context = next((said for role, said in reversed(history) if role == "assistant"), "")
     whole, asked, follow_up, pushback = text, read_question(text), False, False
     if before:
         plain = normalize(text).strip()
-        if (_PUSHBACK.match(plain) or (_PUSHBACK_ANY.search(plain) and not _has_interrogative(plain))) and len(plain) < 160 and not _asks_new(plain):
+        if (_PUSHBACK.match(plain) or (_PUSHBACK_ANY.search(plain) and not asks(plain))) and len(plain) < 160 and not _asks_new(plain):
             whole, pushback = before, True
             asked = read_question(whole)
         elif _depends(plain, text, focus.ids):
             follow_up = True
             exchanged = _exchange(before, text, glossary)
-            own_kind = _has_interrogative(plain)
-            whole = exchanged or f"{before} {text}"
-            asked = asked if own_kind and not exchanged else read_question(before)
+            pointed = _pointed_out(text, (context, before), glossary)
+            if exchanged:
+                whole, asked = exchanged, read_question(before)
+            elif pointed != text and not _POINTING.search(normalize(pointed)):
+                whole, asked = pointed, read_question(pointed)
+            else:
+                joined, whole = True, f"{before} {text}"
+                focus = analyse(pointed, glossary)
+                asked = _the_rest(plain) or (asked if asks(plain) else read_question(before))
     facts = analyse(whole, glossary)
     if asked.kind == "who" and is_a_name(facts):
         asked = replace(asked, kind="what", named=False)
     expansions = glossary.other_names(facts.plain, detect(whole))
-    return Query(whole, text, facts, asked, focus, follow_up, pushback, expansions, context if follow_up or pushback else "")
+    return Query(whole, text, facts, asked, focus if joined else facts, follow_up, pushback, expansions, context if follow_up or pushback else "")
+
+
+_REST = re.compile(r"残り|(?:他|ほか)に(?:は|も)?(?:[?？。]|何|なに|誰|どんな|あり|$)|それ以外|\b(?:any|what|who|which|the|two|three|four) (?:\w+ )?others?\b|\b(?:the rest|what else|who else|anything else|anyone else|remaining)\b")
+
+
+def _the_rest(plain: str) -> Asked | None:
+    """A follow-up that asks what else there is, asks for a list."""
+    return Asked("list", several=True) if _REST.search(plain) else None
+
+
+_HIM = re.compile(r"(?:その人|この人|あの人|彼女(?!ら|たち)|彼(?![ら女])|同氏)|\b(?:he|she|him|his|her)\b(?!['’])", re.IGNORECASE)
+
+
+def _pointed_out(text: str, before: Sequence[str], glossary: Glossary) -> str:
+    """A follow-up with the person it points to in place of the first pronoun: the first whom the answer before names, or else the question before.
+
+    >>> _pointed_out("Has he written any books?", ("Ada Bell said so.", "Who said so?"), Glossary([]))
+    'Has Ada Bell written any books?'
+    """
+    for told in (analyse(t, glossary) for t in before):
+        persons = [(n.span.start, n.text) for n in told.names if n.kind == "person"] + [(u.span.start, u.text) for u in told.unlisted if u.kind in {"person", ""}]
+        if persons:
+            _, name = min(persons)
+            him = _HIM.search(text)
+            if him is None:
+                return text
+            owner = "'s" if him.group().lower() in {"his", "her"} else ""
+            return f"{text[: him.start()]}{name}{owner}{text[him.end() :]}"
+    return text
 
 
 MOST_NEW_WORDS = 0.25
@@ -127,12 +163,12 @@ def admit(rewritten: str, query: Query, history: Sequence[tuple[str, str]], glos
     known = {term.key for term in source.terms}
     if not told.terms or sum(term.key not in known for term in told.terms) > MOST_NEW_WORDS * len(told.terms):
         return None
-    if _depends(plain, rewritten, told.ids) or not (_has_interrogative(plain) or re.search(r"[?？]$|か。?$", plain)):
+    if _depends(plain, rewritten, told.ids) or not (asks(plain) or re.search(r"[?？]$|か。?$", plain)):
         return None
     asked = read_question(rewritten)
     if asked.kind != query.asked.kind:
         return None
-    return replace(query, text=rewritten, facts=told, asked=asked, expansions=glossary.other_names(told.plain, told.language))
+    return replace(query, text=rewritten, facts=told, focus=told, asked=asked, expansions=glossary.other_names(told.plain, told.language))
 
 
 def _last_questions(history: Sequence[tuple[str, str]]) -> str:
@@ -149,17 +185,10 @@ def _last_questions(history: Sequence[tuple[str, str]]) -> str:
     return " ".join(chain)
 
 
-_INTERROGATIVE = re.compile(r"何|なに|なん[でのと]|誰|だれ|どなた|どこ|いつ|なぜ|どう|どの|どんな|どれ|いくつ|いくら|理由|\b(?:who|whom|whose|what|when|where|why|which|how)\b|教えて|挙げて|要約|list|tell me|explain|summari[sz]e|describe")
-
-
-def _has_interrogative(plain: str) -> bool:
-    return _INTERROGATIVE.search(plain) is not None
-
-
 def _asks_new(plain: str) -> bool:
     """Whether a sentence that begins like a pushback goes on to ask something of its own."""
     rest = _PUSHBACK.sub("", plain, count=1)
-    return len(rest) > 25 and re.search(r"[?？]\s*$", rest) is not None and _has_interrogative(rest) and not re.search(r"(?:is|was|isn't|wasn't|right)\W*\?$", rest)
+    return len(rest) > 25 and re.search(r"[?？]\s*$", rest) is not None and asks(rest) and not re.search(r"(?:is|was|isn't|wasn't|right)\W*\?$", rest)
 
 
 def _depends(plain: str, text: str, ids: frozenset[str]) -> bool:
@@ -168,7 +197,7 @@ def _depends(plain: str, text: str, ids: frozenset[str]) -> bool:
         return True
     if _POINTING.search(plain) and len(words) <= 9 and not _self_contained(plain, words, ids):
         return True
-    whole = len(words) == 2 and _has_interrogative(plain) and (len(ids) >= 2 or re.search(r"\d", plain) is not None)  # "What did Russia say of the soldiers?"
+    whole = len(words) == 2 and asks(plain) and (len(ids) >= 2 or re.search(r"\d", plain) is not None)  # "What did Russia say of the soldiers?"
     return len(words) <= 2 and not whole
 
 
@@ -182,7 +211,7 @@ def _exchange(before: str, text: str, glossary: Glossary) -> str:
     """The question before with one name exchanged, if that is all the follow-up says ("And Russia?", 「ロシアは?」)."""
     new = glossary.find(text)
     words = content_terms(text)
-    if not new or _has_interrogative(_OPENING.sub("", normalize(text).strip())) or len(words) > 3 * len(new):
+    if not new or asks(_OPENING.sub("", normalize(text).strip())) or len(words) > 3 * len(new):
         return ""
     old = [n for n in glossary.find(before) if n.ids != new[0].ids and glossary.kind(n.ids[0]) == glossary.kind(new[0].ids[0])]
     if not old:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.answering.authors import Called, persons
 from assistant.answering.polar import asserts, is_polar
 from assistant.text.analysis import Facts
 from assistant.text.language import JAPANESE
@@ -308,6 +309,14 @@ def _head_noun(phrase: str) -> str:
     return words[-1] if words else ""
 
 
+_ASKS = re.compile(r"何|なに|なん[でのと]|誰|だれ|どなた|どこ|いつ|なぜ|どう|どの|どんな|どれ|いくつ|いくら|理由|\b(?:who|whom|whose|what|when|where|why|which|how)\b|教えて|挙げて|要約|list|tell me|explain|summari[sz]e|describe")
+
+
+def asks(text: str) -> bool:
+    """Whether a word asks for something: 何, "who", 教えて."""
+    return _ASKS.search(normalize(text)) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question made to stand alone."""
@@ -320,9 +329,25 @@ class Query:
     """Of ``text``."""
     asked: Asked
     focus: Facts
-    """Of the question as typed; equals ``facts`` unless it is a follow-up."""
+    """Of what is asked now: ``facts`` unless a follow-up is only put behind the question it follows; then of the follow-up alone, with its pronoun
+    standing for whom it points to."""
     follow_up: bool = False
     pushback: bool = False
     expansions: tuple[str, ...] = ()
     context: str = ""
     """The answer before, for what a follow-up points back to."""
+
+    @property
+    def joined(self) -> bool:
+        """Whether a follow-up was only put behind the question it follows."""
+        return self.focus is not self.facts
+
+    @property
+    def alone(self) -> Query:
+        """What is asked now, without what was asked before."""
+        return replace(self, facts=self.focus)
+
+    @property
+    def voices(self) -> frozenset[Called]:
+        """The persons whose views may be asked for: those named now, or else before."""
+        return persons(self.focus) or persons(self.facts)

@@ -213,6 +213,8 @@ _TITLE_WORDS = (
     "april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday i"
 )
 _TITLES = frozenset(_TITLE_WORDS.split())
+_ALSO_SURNAMES = frozenset(["見方", "助教"])
+"""Common words that Sudachi takes for surnames wherever they stand."""
 
 
 @lru_cache(maxsize=16_384)
@@ -229,6 +231,7 @@ def unlisted_names(glossary: Glossary, text: str) -> tuple[Unlisted, ...]:
         for m in [*morphemes(text), None]:
             unknown = m is not None and m.pos[1] == "普通名詞" and not m.reading and len(m.surface) >= 3
             proper = m is not None and (m.pos[1] == "固有名詞" or (unknown and re.fullmatch(r"[\u30a1-\u30fa\u30fc・]+", m.surface)))
+            proper = proper and m is not None and m.surface not in _ALSO_SURNAMES
             if proper and (not pending or pending[-1].end == m.start) and JAPANESE.search(m.surface):  # type: ignore[union-attr]
                 pending.append(m)
                 continue
