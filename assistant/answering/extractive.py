@@ -78,9 +78,9 @@ def _room(query: Query) -> float:
     return FOLLOW_UP_ROOM if query.follow_up else LONG_CHARS / FACT_CHARS
 
 
-def _speaks(e: Evidence) -> bool:
-    """Whether the cross-encoder does not say that a sentence is beside the point."""
-    return e.features.get("said", 0.0) >= MUTE
+def _speaks(e: Evidence, best: Evidence) -> bool:
+    """Whether a sentence beside the best is not turned down by the cross-encoder, or else is put first by all the rest."""
+    return e.features.get("said", 0.0) >= MUTE or e.score >= best.score
 
 
 def shown(sentence: Sentence, language: Language) -> str:
@@ -107,7 +107,7 @@ def _fact(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
         cost = size(shown(other.sentence, language), language)
         apt = query.asked.kind not in HOLDING or other.features.get("fits", 1.0) >= SECOND_FITS
         good = other.score >= SECOND and other.score >= SECOND_SHARE * best.score
-        if other.key not in {e.key for e in chosen} and apt and good and _speaks(other) and cost <= room and len(chosen) < 3:
+        if other.key not in {e.key for e in chosen} and apt and good and _speaks(other, best) and cost <= room and len(chosen) < 3:
             chosen.append(other)
             room -= cost
     return chosen
@@ -133,7 +133,7 @@ def _long(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
         cost = size(shown(other.sentence, language), language)
         near = other.doc == best.doc and abs(other.sentence.index - best.sentence.index) <= 2
         good = other.score >= 0.2 * best.score if near else other.score >= 0.4 * best.score
-        if other.key not in {e.key for e in chosen} and good and _speaks(other) and other.score >= 0.1 and cost <= room and len(chosen) < limit:
+        if other.key not in {e.key for e in chosen} and good and _speaks(other, best) and other.score >= 0.1 and cost <= room and len(chosen) < limit:
             chosen.append(other)
             room -= cost
     return _in_order(chosen, best)
