@@ -2,9 +2,9 @@
 
     python -m eval.learn [--home DIR] [--rows FILE] [--jsquad DIR] [--write]
 
-Reads the open parts of ``eval/seeds.jsonl`` and ``eval/yes_no.jsonl``, the collections in ``eval/learning/`` (documents of their own with
-questions about them), every second question of a collection once more, asked of the seeds, which do not answer it, and, where they are
-given, public questions (``--jsquad``: passages and queries in the form of JSQuAD dev; questions about half of its articles, each with its passage
+Reads the open parts of ``eval/seeds.jsonl``, ``eval/yes_no.jsonl`` and ``eval/compound.jsonl``, the collections in ``eval/learning/`` (documents
+of their own with questions about them), every second question of a collection once more, asked of the seeds, which do not answer it, and, where they
+are given, public questions (``--jsquad``: passages and queries in the form of JSQuAD dev; questions about half of its articles, each with its passage
 there and with it taken away). The held-out part is never read here. Two logistic models (ridge, Newton's method) learn
 to order sentences and to tell whether the best one answers; what the cross-encoder says weighs in the order as much as it should beside weights that were
 learned without the question's collection, or its fifth of the suite; on questions so judged the threshold is chosen. The cross-encoder itself learns
@@ -53,7 +53,7 @@ SHARES = (0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2)
 """Shares refused wrongly for which the report tells what is refused rightly."""
 TOPIC_MODELS = ("bearing", "treated")
 """For a summary's topic: made by an earlier program on a collection that is lost, and kept."""
-SUITES = ("seeds.jsonl", "yes_no.jsonl")
+SUITES = ("seeds.jsonl", "yes_no.jsonl", "compound.jsonl")
 OF_SEEDS = " of the seeds"
 JSQUAD, JSQUAD_SEED, JSQUAD_QUESTIONS, JSQUAD_WEIGHT = "jsquad", 7, 400, 0.3
 

@@ -74,7 +74,7 @@ _NEXT = re.compile(
     r"(?:[,;]?\s+(?:and|while|whereas|but)\s+|[,;]\s+)(?=(?:what|how|who|why|which)\b|(?:when|where)\s+(?:did|was|were|is|are|will|does|do|has|have|had|would)\b)",
     re.IGNORECASE,
 )
-_WHOSE = re.compile(r",?\s*\b(?:according to|per|in (?:the )?[\w'’. -]+?(?:view|words|opinion|eyes))\b[^,?]*$", re.IGNORECASE)
+_WHOSE = re.compile(r",?\s*\b(?:according to|per|in (?:the )?[\w'’. -]+?(?:view|words|opinion|eyes))\b[^,?]*\??$", re.IGNORECASE)
 
 
 def parts(query: Query, glossary: Glossary) -> tuple[Query, ...]:

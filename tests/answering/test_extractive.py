@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.answering.extractive import FACT_CHARS, LONG_CHARS, draft, shown
+from assistant.answering.extractive import FACT_CHARS, LONG_CHARS, draft, draft_of_parts, shown
 from assistant.answering.rewriting import make_query
 from assistant.ingestion.catalogue import make_document, read_glossary
 from assistant.ingestion.translations import TranslationMemory
@@ -21,11 +21,17 @@ def document(text: str, doc: str = "note.txt", author: str = "", memory: Transla
     return make_document(doc, text, {"author": {"ja": author, "en": author}} if author else None, memory)
 
 
-def answer(question: str, found: Sequence[tuple[Document, int, float]], language: Language = "ja") -> Draft:
-    """The draft from sentences of documents, each with its score, best first."""
+def evidence(found: Sequence[tuple[Document, int, float]], said: Sequence[float] = ()) -> list[Evidence]:
+    """Sentences of documents, each with its score, best first, and with what the cross-encoder says of them."""
+    told = [{"said": z} for z in said] or [{} for _ in found]
+    return [Evidence(d.doc, d.sentences[i], d.section_of(d.sentences[i].span), score, f) for (d, i, score), f in zip(found, told, strict=True)]
+
+
+def answer(
+    question: str, found: Sequence[tuple[Document, int, float]], language: Language = "ja", history: Sequence[tuple[str, str]] = (), said: Sequence[float] = ()
+) -> Draft:
     documents = {d.doc: d for d, _, _ in found}
-    evidence = [Evidence(d.doc, d.sentences[i], d.section_of(d.sentences[i].span), score) for d, i, score in found]
-    return draft(make_query(question, [], GLOSSARY), evidence, documents, language)
+    return draft(make_query(question, history, GLOSSARY), evidence(found, said), documents, language)
 
 
 def texts(made: Draft) -> list[str]:
@@ -127,6 +133,35 @@ def test_a_fact_is_one_to_three_sentences_nearly_as_good_as_the_best(scores, kep
 def test_a_fact_keeps_to_its_room():
     source = document("".join(f"{'砲' * 160}{n}。" for n in "甲乙丙"))
     assert len("".join(texts(answer("砲弾は何発か", [(source, i, 0.9) for i in range(3)])))) <= FACT_CHARS
+
+
+@pytest.mark.parametrize(("said", "kept"), [((0.9, 0.1, -0.5), [0, 1, 2]), ((0.9, -0.9, 0.1), [0, 2]), ((-0.9, -0.9, -0.9), [0])])
+def test_a_further_sentence_that_the_cross_encoder_turns_down_is_left_out(said, kept):
+    source = document("砲弾は100発だった。砲弾は届いた。砲弾は古かった。")
+    made = answer("砲弾の何が問題か", [(source, i, score) for i, score in enumerate((0.9, 0.8, 0.7))], said=said)
+    assert texts(made) == [source.sentences[i].text for i in kept]
+
+
+def test_what_all_else_puts_first_is_not_left_out():
+    source = document("砲弾は届いた。砲弾の声明は出なかった。")
+    assert len(texts(answer("声明は何を言うか", [(source, 0, 0.3), (source, 1, 0.5)], said=(-0.5, -1.0)))) == 2
+
+
+def test_a_follow_up_is_answered_in_short():
+    source = document("".join(f"{'砲' * 140}{n}。" for n in "甲乙丙丁"))
+    found = [(source, i, 0.9) for i in range(4)]
+    before = (("user", "砲弾は届いたか"), ("assistant", "届きました。"))
+    assert len(texts(answer("その理由は?", found, history=before))) == 1 < len(texts(answer("砲弾が届いた理由は?", found)))
+
+
+def test_the_parts_of_a_question_are_answered_in_turn_each_from_its_author():
+    koizumi, hyodo = document("雨が降った。露朝は同盟だ。", "a.txt", "小泉悠"), document("露朝は取引だ。霧が出た。", "b.txt", "兵頭慎治")
+    documents = {d.doc: d for d in (koizumi, hyodo)}
+    asked = [
+        (make_query("兵頭慎治の見方は?", (), GLOSSARY), evidence([(koizumi, 1, 0.9), (hyodo, 0, 0.8), (hyodo, 1, 0.05)])),
+        (make_query("小泉悠の見方は?", (), GLOSSARY), evidence([(hyodo, 0, 0.9), (koizumi, 1, 0.8)])),
+    ]
+    assert [c.evidence for c in draft_of_parts(asked, documents, "ja").claims] == [(("b.txt", 0),), (("a.txt", 1),)]
 
 
 def test_a_list_keeps_to_its_room():

@@ -128,6 +128,31 @@ def test_with_nothing_before_a_question_stands_as_typed(text: str) -> None:
     assert (query.text, query.follow_up, query.pushback) == (text, False, False)
 
 
+@pytest.mark.parametrize(
+    ("answer", "follow_up", "whole"),
+    [
+        ("It was written by Ankit Panda.", "And what is the title of his book?", "And what is the title of Ankit Panda's book?"),
+        ("アンキット・パンダ氏です。", "その人が書いた本の題は何ですか", "アンキット・パンダが書いた本の題は何ですか"),
+        ("Kelly.", "Where does he teach?", "Where does Kelly teach?"),
+    ],
+)
+def test_a_pronoun_stands_for_whom_the_answer_names(answer: str, follow_up: str, whole: str) -> None:
+    query = after(follow_up, "誰が書きましたか" if answer.endswith("。") else "Who wrote it?", answer)
+    assert (query.text, query.joined, query.question) == (whole, False, follow_up)
+
+
+def test_what_is_only_put_behind_the_question_before_is_known_alone_too():
+    query = after("Why did that matter to Panda?", "When did Kim visit Russia?", "In September 2023.")
+    assert (query.joined, query.focus.text) == (True, "Why did that matter to Panda?")
+    assert query.alone.facts is query.focus
+    assert query.voices == {frozenset({"panda"})}, "whose view is asked for now, and not who came before"
+
+
+@pytest.mark.parametrize("rest", ["And the other two?", "What else?", "Any others?", "残りの二つは?", "他には?"])
+def test_what_else_there_is_asks_for_a_list(rest: str) -> None:
+    assert after(rest, "How many factors does Kelly see?", "Three; the first is trade.").asked.kind == "list"
+
+
 def test_a_chain_of_follow_ups_keeps_the_question_it_began_with():
     query = after("それはいつ?", "プーチンは平壌で誰と会談したか", "金正恩です。", "その理由は?", "協力のためです。")
     assert query.text == "プーチンは平壌で誰と会談したか その理由は? それはいつ?"

@@ -1,0 +1,115 @@
+"""Questions that ask several things at once, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answering.parts import MOST_PARTS, parts
+from assistant.answering.rewriting import make_query
+from assistant.ingestion.catalogue import read_glossary
+from assistant.resources import resource
+from assistant.text.names import Glossary
+
+GLOSSARY = read_glossary(resource("seeds", "glossary.yaml"))
+
+
+def asked(question: str, glossary: Glossary = GLOSSARY) -> list[str]:
+    return [part.focus.text for part in parts(make_query(question, (), glossary), glossary)]
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        (
+            "How do Kelly and Panda differ on whether the alliance will last?",
+            ["what does Kelly say about whether the alliance will last?", "what does Panda say about whether the alliance will last?"],
+        ),
+        (
+            "What do Kelly, Panda and Timofeev each say about sanctions?",
+            ["What do Kelly say about sanctions?", "What do Panda say about sanctions?", "What do Timofeev say about sanctions?"],
+        ),
+        ("同盟は続くのか、ケリー氏とパンダ氏の見方の違いは?", ["同盟は続くのか、ケリー氏の見方は?", "同盟は続くのか、パンダ氏の見方は?"]),
+        (
+            "制裁について、ロイターが伝えた専門家の話とケリー教授の見解を比べてください。",
+            ["制裁について、ロイターが伝えた専門家の話は。", "制裁について、ケリー教授の見解は。"],
+        ),
+        (
+            "ケリー氏は北朝鮮とロシアの体制をそれぞれ何と呼んでいますか",
+            ["ケリー氏は北朝鮮の体制は何と呼んでいますか", "ケリー氏はロシアの体制は何と呼んでいますか"],
+        ),
+        (
+            "How did trade fare under Trump and under Biden, compared?",
+            ["How did trade fare under Trump, compared?", "How did trade fare under Biden, compared?"],
+        ),
+    ],
+)
+def test_those_named_side_by_side_are_asked_about_one_by_one(question: str, texts: list[str]) -> None:
+    assert asked(question) == texts
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        (
+            "How does the fare of the old ferry compare with that of the new bridge?",
+            ["How does the fare of the old ferry?", "How does that of the new bridge?"],
+        ),
+        ("港町地区と奥津地区、人口の増え方を比べてください。", ["港町地区、人口の増え方は。", "奥津地区、人口の増え方は。"]),
+    ],
+)
+def test_what_is_compared_need_not_have_a_name(question: str, texts: list[str]) -> None:
+    assert asked(question) == texts
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        (
+            "On coal, what does the mayor want, and what does the council want, in Ito's view?",
+            ["On coal, what does the mayor want, in Ito's view", "On coal, what does the council want, in Ito's view?"],
+        ),
+        ("石炭について、市長は何を望み、議会はどう答えましたか。", ["石炭について、市長は何を望み", "石炭について、議会はどう答えましたか。"]),
+        ("誰が条約に署名しましたか。また、砲弾は何発渡されましたか。", ["誰が条約に署名しましたか。", "また、砲弾は何発渡されましたか。"]),
+    ],
+)
+def test_clauses_and_sentences_that_ask_are_parts(question: str, texts: list[str]) -> None:
+    assert asked(question) == texts
+
+
+def test_a_later_part_goes_on_from_the_first():
+    first, second = parts(make_query("What might Kim ask for in vain, and what might Putin?", (), GLOSSARY), GLOSSARY)
+    assert (first.text, second.follow_up) == ("What might Kim ask for in vain", True)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many shells did North Korea provide to Russia?",
+        "Why did Moscow and Pyongyang draw together?",
+        "Which of Kim and Putin spoke first?",
+        "How did Kim and Putin meet when the war began?",
+        "北朝鮮はロシアに何発の砲弾を渡したか",
+        "プーチンと金正恩はどこで会談したか",
+        "北京と平壌、先に応じたのはどちらですか",
+        "ロシアと北朝鮮が近づいた理由は何ですか",
+    ],
+)
+def test_a_question_that_asks_one_thing_has_no_parts(question: str) -> None:
+    assert asked(question) == []
+
+
+def test_a_follow_up_has_no_parts():
+    before = (("user", "What does Panda say of shells?"), ("assistant", "They matter little."))
+    assert parts(make_query("And what about Kelly and Timofeev each?", before, GLOSSARY), GLOSSARY) == ()
+
+
+WORDS = ["Kelly", "Panda", "ケリー氏", "ロシア", "と", "の見方", "and", "each", "それぞれ", ", ", "、", "what", "どう", "？", "? ", "differ", "違い", "は", " "]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map("".join) | st.text(max_size=60))
+def test_whatever_is_typed_has_few_parts_and_each_is_a_question(text: str) -> None:
+    found = asked(text)
+    assert len(found) <= MOST_PARTS
+    assert len(found) != 1
