@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.answering.understanding import Asked, Query, asks, is_a_name, read_question
-from assistant.text.analysis import analyse
+from assistant.text.analysis import Facts, analyse
 from assistant.text.language import detect
 from assistant.text.names import Glossary
 from assistant.text.normalize import normalize
@@ -87,7 +87,7 @@ def make_query(text: str, history: Sequence[tuple[str, str]], glossary: Glossary
         if (_PUSHBACK.match(plain) or (_PUSHBACK_ANY.search(plain) and not asks(plain))) and len(plain) < 160 and not _asks_new(plain):
             whole, pushback = before, True
             asked = read_question(whole)
-        elif _depends(plain, text, focus.ids):
+        elif _depends(plain, text, focus.ids) or _names_nothing(plain, focus):
             follow_up = True
             exchanged = _exchange(before, text, glossary)
             pointed = _pointed_out(text, (context, before), glossary)
@@ -199,6 +199,19 @@ def _depends(plain: str, text: str, ids: frozenset[str]) -> bool:
         return True
     whole = len(words) == 2 and asks(plain) and (len(ids) >= 2 or re.search(r"\d", plain) is not None)  # "What did Russia say of the soldiers?"
     return len(words) <= 2 and not whole
+
+
+_ELLIPTIC = re.compile(r"(?:は|って|について|に関して)[?？]?$|^\W*(?:and|but|as|how|what) (?:for|about|of)\b")
+MOST_UNNAMED = 8
+"""Content words from which a question says of itself what it is about."""
+
+
+def _names_nothing(plain: str, facts: Facts) -> bool:
+    """Whether a question in a conversation tells neither a name nor a figure nor a date: what it is about was said before. 「自衛隊については?」 has a name, and no
+    predicate."""
+    if len(facts.terms) > MOST_UNNAMED:
+        return False
+    return not (facts.names or facts.unlisted or facts.dates or facts.quantities) or (_ELLIPTIC.search(plain) is not None and not asks(plain))
 
 
 def _self_contained(plain: str, words: Sequence[object], ids: frozenset[str]) -> bool:
