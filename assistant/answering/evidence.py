@@ -426,12 +426,23 @@ VIEWS = {"compare", "opinion"}
 
 def eligible(query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
     """Those that can answer, in their order, or all where none could. Where a question consists of a name ("Who is X?", 「Xとは」), only sentences that
-    hold it can say what it is; what an author thinks is not said where he is introduced."""
+    hold it can say what it is; what an author thinks is said in what he wrote, or where he is named, and not where he is introduced."""
     if is_a_name(query.facts):
         return [r for r in ranked if r[1]["names"] > 0] or [*ranked]
     if query.asked.kind in VIEWS:
-        return [r for r in ranked if not _about_its_author(r[0], query.voices)] or [*ranked]
+        told = [r for r in ranked if not _about_its_author(r[0], query.voices)] or [*ranked]
+        writers = [voice for voice in query.voices if any(wrote(_section(c), {voice}) for c, *_ in told)]
+        return [r for r in told if not writers or wrote(_section(r[0]), writers) or _names(r[0], writers)]
     return [*ranked]
+
+
+def _section(candidate: Candidate) -> Section:
+    return candidate.document.section_of(candidate.sentence.span)
+
+
+def _names(candidate: Candidate, persons: Sequence[Called]) -> bool:
+    text = f"{candidate.sentence.text} {candidate.sentence.rendering or ''}".lower()
+    return any(word in text for words in persons for word in words)
 
 
 def _about_its_author(candidate: Candidate, asked: Collection[Called]) -> bool:
