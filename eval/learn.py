@@ -39,6 +39,7 @@ from assistant.answering.evidence import (
     to_cross_after,
     together_features,
 )
+from assistant.answering.parts import parts
 from assistant.answering.rewriting import make_query, small_talk
 from assistant.answering.understanding import Asked
 from assistant.config import Config
@@ -95,12 +96,12 @@ class Posed:
 
 
 def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: str, weight: float) -> list[Posed]:
-    """Questions with known answers, or known to have none. Folds: a collection, and a fifth of the pairs of the seeds."""
+    """Questions with known answers, or known to have none; those that ask one thing, since others are answered part by part. Folds: a collection, and a fifth of the pairs of the seeds."""
     chooser, out = model("sentence"), []
     for item in items:
-        if small_talk(item["question"]) or item["kind"] in {"chitchat", "injection"}:
-            continue
         query = make_query(item["question"], [tuple(t) for t in item.get("history") or []], assistant.glossary)
+        if small_talk(item["question"]) or item["kind"] in {"chitchat", "injection"} or parts(query, assistant.glossary):
+            continue
         hits = [h for h in assistant.index.search(query.text, PASSAGES + 4, expansions=query.expansions) if h.passage.doc != item.get("without")][:PASSAGES]
         found = sorted(assistant.candidates(query, hits), key=lambda c: (c.document.doc, c.sentence.index))
         gold = gold_keys(assistant, item) if item["answerable"] else set()

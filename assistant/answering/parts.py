@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from assistant.answering.rewriting import make_query
-from assistant.answering.understanding import Query, asks
+from assistant.answering.understanding import Query
 from assistant.text.analysis import Facts
 from assistant.text.language import detect
 from assistant.text.names import Glossary
@@ -24,8 +24,8 @@ _VOICES, _LANDS = "voices", "lands"
 _KINDS = {"person": _VOICES, "media": _VOICES, "organisation": _VOICES, "": _VOICES, "group": _VOICES, "country": _LANDS, "place": _LANDS}
 """Kinds of names that are compared with each other; a name of unknown kind may be a person."""
 _EACH = re.compile(
-    r"それぞれ|おのおの|各々|並べて|違い|違う|違っ|違い|異な|比べ|比較|対比|両方|双方|両者|二人|2人|"
-    r"\b(?:each|both|respectively|side by side|compare[ds]?|contrast|differ\w*|disagree|versus|vs|on the one hand)\b"
+    r"それぞれ|おのおの|各々|並べて|(?<!と)違い|違う|違っ|異な(?!り、)|比べ|比較|対比|(?:両方|双方|両者|二人|2人)(?:から|の見|の意見|の考|の説|の主張)|両者は|"
+    r"\b(?:each(?! other)|both|respectively|side by side|compare[ds]?|contrast|differ\w*|disagree|versus|vs|on the one hand)\b"
 )
 _ONE_OF_THEM = re.compile(r"どっち|どちら|\bwhich (?:one|of)\b")
 """What asks for one of those named: their parts would tell of both."""
@@ -69,12 +69,11 @@ _FRAME: dict[Language, list[tuple[re.Pattern[str], str]]] = {
     ],
 }
 """What only says that several are asked about, and what is left of it."""
-_SENTENCE = re.compile(r"(?<=[?？。!！])\s*|(?<=\w\w[.])\s+(?=[A-Z])")
-_NEXT = re.compile(
-    r"(?:[,;]?\s+(?:and|while|whereas|but)\s+|[,;]\s+)(?=(?:what|how|who|why|which)\b|(?:when|where)\s+(?:did|was|were|is|are|will|does|do|has|have|had|would)\b)",
-    re.IGNORECASE,
-)
-_WHOSE = re.compile(r",?\s*\b(?:according to|per|in (?:the )?[\w'’. -]+?(?:view|words|opinion|eyes))\b[^,?]*\??$", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[?？。!！])\s*|(?<=\w\w[.])(?<!Prof\.)(?<!Dr\.)(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)\s+(?=[A-Z])")
+_WH = rf"(?:what|how|who|why|which)\b|(?:when|where)\s+(?:{_DO}|has|have|had|will)\b"
+_NEXT = re.compile(rf"[,;]?\s+(?:and|while|whereas|but)\s+(?={_WH})|[,;]\s+(?=(?:what|how|why)\s+(?:{_DO}|has|have|had|will|many|much)\b)", re.IGNORECASE)
+"""Where another question begins; "who" and "which" behind a comma tell of whom or what came before."""
+_WHOSE = re.compile(r",\s*\b(?:according to|per|in (?:the )?[\w'’. -]+?(?:view|words|opinion|eyes))\b[^,?]*\??$", re.IGNORECASE)
 
 
 def parts(query: Query, glossary: Glossary) -> tuple[Query, ...]:
@@ -86,7 +85,7 @@ def parts(query: Query, glossary: Glossary) -> tuple[Query, ...]:
     plain, language = query.facts.plain, detect(query.text)
     if query.follow_up or query.pushback or _ONE_OF_THEM.search(plain.lower()):
         return ()
-    beside = _beside(query, plain, language) if query.asked.kind == "compare" or _EACH.search(plain.lower()) else []
+    beside = _beside(query, plain, language) if _EACH.search(plain.lower()) else []
     if beside:
         start, stop = beside[0].start, beside[-1].end
         texts = [_cleaned(plain[:start] + plain[s.start : s.end] + plain[stop:], language) for s in beside[:MOST_PARTS]]
@@ -105,10 +104,21 @@ def _beside(query: Query, plain: str, language: Language) -> list[Span]:
     return _side_by_side(query, plain, language) or _nouns(plain, language)
 
 
+_QUESTION_WORD = r"(?:何|なに|誰|だれ|どなた|どこ|いつ|なぜ|何故|どう|どの|どんな|どれ|いくつ|いくら)"
+_INSIDE = re.compile(rf"{_QUESTION_WORD}[^、。?？]*?か(?=[をはがでのにも]|どうか)|{_QUESTION_WORD}(?:か|も)(?![?？。])")
+"""A question inside a sentence (どうするかを), and どこか, 誰も."""
+_ASKING: dict[Language, re.Pattern[str]] = {"ja": re.compile(_QUESTION_WORD), "en": re.compile(rf"\b(?:{_WH}|whom\b|whose\b)|[?？]\s*$", re.IGNORECASE)}
+
+
+def _asking(text: str, language: Language) -> bool:
+    """Whether something is asked here and now, and not told about a question."""
+    return _ASKING[language].search(_INSIDE.sub("", text)) is not None
+
+
 def _of_clauses(plain: str, language: Language) -> tuple[str, ...]:
     """One part for each thing that is asked, in sentences or clauses of their own."""
     sentences = [s.strip() for s in _SENTENCE.split(plain) if s.strip()]
-    clauses = [clauses_of(s, language) if asks(s) else [] for s in sentences]
+    clauses = [clauses_of(s, language) if _asking(s, language) else [] for s in sentences]
     asking = [c for found in clauses for c in found if content_terms(c)]
     told = " ".join(s for s, found in zip(sentences, clauses, strict=True) if not found)
     return tuple(f"{told} {c}".strip() for c in asking[:MOST_PARTS]) if len(asking) > 1 else ()
@@ -128,14 +138,14 @@ def clauses_of(sentence: str, language: Language) -> list[str]:
         held = ""
         for piece in pieces:
             held += piece
-            if asks(piece):
+            if _asking(piece, language) and not re.search(rf"(?:{_QUESTION_WORD}|[をはがに])、$", piece):
                 found.append(held)
                 held = ""
         first = found[0] if found else ""
         shared = first[: first.rfind("、", 0, -1) + 1]
         out = [found[0], *(shared + f for f in found[1:])] if len(found) > 1 and all(len(f) > 6 for f in found) else [sentence]
         return [f.removesuffix("、") if f is not out[-1] else f + held for f in out]
-    begin = re.search(r"\b(?:what|how|who|why|when|where|which)\b", sentence, re.IGNORECASE)
+    begin = re.search(rf"\b(?:{_WH})", sentence, re.IGNORECASE)
     if begin is None:
         return [sentence]
     opening, rest = sentence[: begin.start()], sentence[begin.start() :]
