@@ -96,7 +96,8 @@ class Posed:
 
 
 def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: str, weight: float) -> list[Posed]:
-    """Questions with known answers, or known to have none; those that ask one thing, since others are answered part by part. Folds: a collection, and a fifth of the pairs of the seeds."""
+    """Questions with known answers, or known to have none; those that ask one thing, since others are answered part by part. Folds: a collection,
+    and a fifth of the pairs of the seeds."""
     chooser, out = model("sentence"), []
     for item in items:
         query = make_query(item["question"], [tuple(t) for t in item.get("history") or []], assistant.glossary)

@@ -35,6 +35,8 @@ _ITEM = re.compile(
 )
 CONTRASTS = re.compile(r"^(?:対照的|一方|これに対し|それに対し|逆に|反対に|他方|しかし|In contrast|By contrast|On the other hand|Meanwhile|Conversely|However|But\b|Whereas)")
 """A sentence that begins so sets something against the one before it."""
+AGAINST = re.compile(r"^(?:対照的|一方|これに対し|それに対し|逆に|反対に|他方|In contrast|By contrast|On the other hand|Conversely)")
+"""One that begins so tells of the other side."""
 EXPLAINS = re.compile(r"(?:から|ため|の|わけ)(?:だ|である|です)[。」]?$|なぜなら|というのも|恐れ|理由|\b(?:because|since|fear\w*|afraid|reason|so that|in order to|due to|therefore)\b", re.IGNORECASE)
 """Marks of a sentence that gives a reason."""
 _ANNOUNCES = re.compile(r"[0-9〇一二三四五六七八九十]+(?:つ|点|項目)(?:の|が|ある|に)|(?:two|three|four|five|six|seven|several|[2-9])\s+(?:\w+\s+){0,2}(?:factors|reasons|points|ways|conditions|elements|causes|steps|aspects|things|problems|arguments)", re.IGNORECASE)
@@ -65,7 +67,8 @@ def draft_of_parts(asked: Sequence[tuple[Query, Sequence[Evidence]]], documents:
         own = [e for e in evidence if wrote(e.section, query.voices)] or list(evidence)
         best = own[0]
         more = [e for e in own[1:PART_READ] if e.section == best.section and e.score >= PART_GOOD and e.score >= PART_SHARE * best.score]
-        for e in [o for o in (_leans_on(best, documents, evidence), _other_side(best, documents, evidence), best, *more[:PART_MORE]) if o is not None]:
+        around = (_leans_on(best, documents, evidence), _other_side(best, documents, evidence), best, _set_against(best, documents, evidence))
+        for e in [o for o in (*around, *more[:PART_MORE]) if o is not None]:
             cost = size(shown(e.sentence, language), language)
             if e.key not in {c.key for c in chosen} and cost <= room:
                 chosen.append(e)
@@ -190,6 +193,12 @@ def _mentions(name: str, e: Evidence) -> bool:
 def _other_side(e: Evidence, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> Evidence | None:
     """The sentence that one which begins with "in contrast" is set against."""
     return _neighbour(e, -1, documents, evidence) if CONTRASTS.match(e.sentence.text) else None
+
+
+def _set_against(e: Evidence, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> Evidence | None:
+    """The sentence that sets the other side against one."""
+    after = _neighbour(e, 1, documents, evidence)
+    return after if after is not None and AGAINST.match(after.sentence.text) else None
 
 
 def _in_order(chosen: Sequence[Evidence], best: Evidence) -> list[Evidence]:

@@ -154,6 +154,19 @@ def test_a_follow_up_is_answered_in_short():
     assert len(texts(answer("その理由は?", found, history=before))) == 1 < len(texts(answer("砲弾が届いた理由は?", found)))
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("甲国の体制は?", "甲国は神権政治だ。対照的に乙国は独裁だ。雨が降った。", "ja"),
+        ("What is the regime of A?", "A is a theocracy. By contrast, B is a dictatorship. It rained.", "en"),
+    ],
+)
+def test_what_sets_the_other_side_against_a_part_comes_with_it(question, text, language):
+    source = document(text)
+    made = draft_of_parts([(make_query(question, (), GLOSSARY), evidence([(source, 0, 0.9)]))], {source.doc: source}, language)
+    assert texts(made) == [s.text for s in source.sentences[:2]]
+
+
 def test_the_parts_of_a_question_are_answered_in_turn_each_from_its_author():
     koizumi, hyodo = document("雨が降った。露朝は同盟だ。", "a.txt", "小泉悠"), document("露朝は取引だ。霧が出た。", "b.txt", "兵頭慎治")
     documents = {d.doc: d for d in (koizumi, hyodo)}
