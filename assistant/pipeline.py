@@ -246,9 +246,8 @@ class Assistant:
         selection, retrieved = self._select(query)
         of_parts = [(part, self._select(part)[0]) for part in parts(query, self.glossary)]
         reply, drafted = self._conclude(query, selection, language, of_parts)
-        return Trace(
-            retrieved, tuple(e.key for e in selection.evidence[:5]), drafted, selection.answerable, selection.features, reply, query, selection.evidence
-        )
+        evidence = _with_parts(selection.evidence, [found.evidence for _, found in of_parts], drafted)
+        return Trace(retrieved, tuple(e.key for e in evidence[:5]), drafted, selection.answerable, selection.features, reply, query, evidence)
 
     def _select(self, query: Query) -> tuple[Selection, tuple[tuple[str, int], ...]]:
         """The evidence for a question, and all that was retrieved."""
@@ -1004,6 +1003,12 @@ def _bearing(embedded: Trace) -> set[tuple[str, int]]:
     """Evidence that bears on the question: what the embedded engine draws on, and what comes near it."""
     best = embedded.evidence[0].score if embedded.evidence else 0.0
     return {*embedded.drafted, *(e.key for e in embedded.evidence if e.score >= BEARS * best)}
+
+
+def _with_parts(whole: tuple[Evidence, ...], of_parts: Sequence[Sequence[Evidence]], drafted: Collection[tuple[str, int]]) -> tuple[Evidence, ...]:
+    """What was found for a question, what its parts were answered with before the rest: a chat model is shown all sides, too."""
+    told = {e.key: e for evidence in of_parts for e in evidence if e.key in drafted}
+    return (*told.values(), *(e for e in whole if e.key not in told))
 
 
 def _untraced(reply: Reply) -> Trace:

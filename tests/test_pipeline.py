@@ -401,6 +401,31 @@ def test_views_are_told_of_each_who_is_asked_about_and_nobody_else(seeds: Assist
 
 
 @pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("ティモフェーエフ氏は条約の運用が何次第だと言い、ケリー氏は同盟がどうなると予想していますか。", {"002", "003"}),
+        ("What does Timofeev say the working of the treaty depends on, and what does Kelly expect of the alliance?", {"002", "003"}),
+    ],
+)
+def test_every_part_of_a_question_is_answered_and_what_answers_it_is_evidence(seeds: Assistant, question: str, sides: set[str]) -> None:
+    trace = seeds.trace(Question(question))
+    assert {c.doc[:3] for c in trace.reply.citations} == sides
+    assert {e.doc[:3] for e in trace.evidence[: len(trace.drafted)]} == sides
+    assert len({e.key for e in trace.evidence}) == len(trace.evidence)
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "question", "said"),
+    [
+        ("2023年9月に露朝首脳会談を論じたのは誰ですか", "アンキット・パンダ氏です。", "その人が書いた本の題は何ですか", "金正恩と彼の爆弾"),
+        ("When did sanctions on Russia return?", "In 2012.", "And since when has North Korea been under American trade restrictions?", "1950s"),
+    ],
+)
+def test_a_follow_up_is_answered_and_not_the_question_before_it(seeds: Assistant, before: str, answer: str, question: str, said: str) -> None:
+    assert said in seeds.ask(Question(question, None, (("user", before), ("assistant", answer)))).answer
+
+
+@pytest.mark.parametrize(
     ("question", "said"),
     [("ケリー氏は何者ですか", "教授"), ("Who is Robert Kelly?", "professor"), ("金正恩とは誰ですか", "総書記"), ("Who is Kim Jong Un?", "general secretary")],
 )

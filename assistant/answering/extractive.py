@@ -70,7 +70,7 @@ def draft_of_parts(asked: Sequence[tuple[Query, Sequence[Evidence]]], documents:
         around = (_leans_on(best, documents, evidence), _other_side(best, documents, evidence), best, _set_against(best, documents, evidence))
         for e in [o for o in (*around, *more[:PART_MORE]) if o is not None]:
             cost = size(shown(e.sentence, language), language)
-            if e.key not in {c.key for c in chosen} and cost <= room:
+            if e.key not in {c.key for c in chosen} and (cost <= room or not chosen):
                 chosen.append(e)
                 room -= cost
     return Draft(tuple(Claim(shown(e.sentence, language), (e.key,)) for e in chosen), language, ENGINE)
