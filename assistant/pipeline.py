@@ -29,7 +29,7 @@ from assistant.answering.parts import parts
 from assistant.answering.phrases import phrase
 from assistant.answering.portions import MOST_PORTIONS, SENTENCES, part_messages, portions, tokens, whole_messages, within
 from assistant.answering.premises import contradicted_premise
-from assistant.answering.rewriting import admit, make_query, needs_conversation, small_talk
+from assistant.answering.rewriting import admit, make_query, small_talk
 from assistant.answering.suggesting import Source, Suggestion, suggestions
 from assistant.answering.understanding import Query
 from assistant.config import MAX_QUESTION_CHARS, Config
@@ -428,7 +428,7 @@ class Assistant:
         if not question.history or small_talk(text) or not self.documents:
             return None
         query = make_query(text, question.history, self.glossary)
-        if not needs_conversation(query):
+        if not query.joined:
             return None
         try:
             with turn.part():

@@ -140,11 +140,6 @@ MOST_NEW_WORDS = 0.25
 _FIGURE = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十百千万億兆]{2,}")
 
 
-def needs_conversation(query: Query) -> bool:
-    """Whether a follow-up could only be put behind the question it follows: where better words would help."""
-    return query.follow_up and query.text != query.question and query.text.endswith(query.question)
-
-
 def admit(rewritten: str, query: Query, history: Sequence[tuple[str, str]], glossary: Glossary) -> Query | None:
     """A follow-up in the words of a model, where they stand alone and add nothing to the conversation; None where they do not.
 

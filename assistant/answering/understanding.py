@@ -339,7 +339,7 @@ class Query:
 
     @property
     def joined(self) -> bool:
-        """Whether a follow-up was only put behind the question it follows."""
+        """Whether a follow-up was only put behind the question it follows: where better words would help."""
         return self.focus is not self.facts
 
     @property

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assistant.answering.rewriting import admit, make_query, needs_conversation, small_talk
+from assistant.answering.rewriting import admit, make_query, small_talk
 from assistant.answering.understanding import Query
 from assistant.ingestion.catalogue import read_glossary
 from assistant.resources import resource
@@ -206,7 +206,7 @@ EARLIER = (("user", "ショイグはいつ平壌を訪問しましたか。"), (
 )
 def test_a_rewriting_that_says_what_the_conversation_says_is_taken(history, follow_up: str, rewritten: str) -> None:
     query = make_query(follow_up, history, GLOSSARY)
-    assert needs_conversation(query)
+    assert query.joined
     taken = admit(rewritten, query, history, GLOSSARY)
     assert taken is not None
     assert (taken.text, taken.question, taken.follow_up) == (rewritten, follow_up, True)
@@ -238,4 +238,4 @@ def test_a_rewriting_that_says_more_or_something_else_is_not_taken(history, foll
 
 @pytest.mark.parametrize("text", ["How many shells did North Korea provide to Russia?", "And Shoigu?", "You are wrong."])
 def test_only_a_follow_up_that_leaves_something_out_needs_the_conversation(text: str) -> None:
-    assert not needs_conversation(make_query(text, BEFORE, GLOSSARY))
+    assert not make_query(text, BEFORE, GLOSSARY).joined
