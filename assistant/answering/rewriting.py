@@ -9,9 +9,10 @@ from typing import Literal
 
 from assistant.answering.understanding import Asked, Query, asks, is_a_name, read_question
 from assistant.text.analysis import Facts, analyse
+from assistant.text.dates import read_dates, year_shift
 from assistant.text.language import detect
 from assistant.text.names import Glossary
-from assistant.text.normalize import normalize
+from assistant.text.normalize import compose, normalize
 from assistant.text.terms import content_terms
 
 Talk = Literal["greeting", "thanks", "farewell", "about", "apology", "instruction", ""]
@@ -89,8 +90,8 @@ def make_query(text: str, history: Sequence[tuple[str, str]], glossary: Glossary
             asked = read_question(whole)
         elif _depends(plain, text, focus.ids) or _names_nothing(plain, focus):
             follow_up = True
-            exchanged = _exchange(before, text, glossary)
-            pointed = _pointed_out(text, (context, before), glossary)
+            exchanged = _exchange(before, text, glossary) or _exchange_date(before, text, focus)
+            pointed = _pointed_out(text, context, before, glossary)
             if exchanged:
                 whole, asked = exchanged, read_question(before)
             elif pointed != text and not _POINTING.search(normalize(pointed)):
@@ -114,25 +115,34 @@ def _the_rest(plain: str) -> Asked | None:
     return Asked("list", several=True) if _REST.search(plain) else None
 
 
-_HIM = re.compile(r"(?:その人|この人|あの人|彼女(?!ら|たち)|彼(?![ら女])|同氏)|\b(?:he|she|him|his|her)\b(?!['’])", re.IGNORECASE)
+_HIM = re.compile(r"(?:(?:その|この|あの)人(?!たち|達|々)|彼女(?!ら|たち)|彼(?![ら女])|同氏)|\b(?:he|she|him|his|her)\b(?!['’])", re.IGNORECASE)
 
 
-def _pointed_out(text: str, before: Sequence[str], glossary: Glossary) -> str:
-    """A follow-up with the person it points to in place of the first pronoun: the first whom the answer before names, or else the question before.
+def _pointed_out(text: str, answer: str, before: str, glossary: Glossary) -> str:
+    """A follow-up with the person it points to in place of the first pronoun, unless it names a person itself before that.
 
-    >>> _pointed_out("Has he written any books?", ("Ada Bell said so.", "Who said so?"), Glossary([]))
+    That is the first whom the question before names, and where that asked for somebody, or names nobody, the first whom its answer names.
+
+    >>> _pointed_out("Has he written any books?", "Ada Bell said so.", "Who said so of Carl Dahl?", Glossary([]))
     'Has Ada Bell written any books?'
     """
-    for told in (analyse(t, glossary) for t in before):
-        persons = [(n.span.start, n.text) for n in told.names if n.kind == "person"] + [(u.span.start, u.text) for u in told.unlisted if u.kind in {"person", ""}]
-        if persons:
-            _, name = min(persons)
-            him = _HIM.search(text)
-            if him is None:
-                return text
-            owner = "'s" if him.group().lower() in {"his", "her"} else ""
-            return f"{text[: him.start()]}{name}{owner}{text[him.end() :]}"
-    return text
+    him = _HIM.search(text)
+    if him is None or any(start < him.start() for start, _ in _persons(text, glossary)):
+        return text
+    asked = read_question(before)
+    asked_of = [] if asked.kind == "who" or asked.named else _persons(before, glossary)
+    told = asked_of or _persons(answer, glossary, doubtful=True) or _persons(before, glossary, doubtful=True)
+    if not told:
+        return text
+    owner = "'s" if him.group().lower() == "his" or re.match(r"her [a-z]", text[him.start() :], re.IGNORECASE) else ""
+    return f"{text[: him.start()]}{min(told)[1]}{owner}{text[him.end() :]}"
+
+
+def _persons(text: str, glossary: Glossary, doubtful: bool = False) -> list[tuple[int, str]]:
+    """Where persons are named, and how; ``doubtful``: names too of which it is not known whose they are."""
+    facts = analyse(text, glossary)
+    kinds = {"person", ""} if doubtful else {"person"}
+    return [(n.span.start, n.text) for n in facts.names if n.kind == "person"] + [(u.span.start, u.text) for u in facts.unlisted if u.kind in kinds]
 
 
 MOST_NEW_WORDS = 0.25
@@ -213,6 +223,24 @@ def _self_contained(plain: str, words: Sequence[object], ids: frozenset[str]) ->
     """「この条約」 after the treaty was named, "that" as a conjunction: enough names to stand alone."""
     strong = re.search(r"(?:その|それ|この|これ|あの|彼|同氏|同国|そのとき)|\b(?:it|they|them|their|he|him|his|she|her|those|these|there)\b|\bthat\W*$", plain)
     return not strong or (len(ids) >= 3 and len(words) >= 6)
+
+
+def _exchange_date(before: str, text: str, told: Facts) -> str:
+    """The question before with another year, if a year is all the follow-up says ("And in 2019?", 「その次の年は?」).
+
+    >>> from assistant.text.names import Glossary
+    >>> _exchange_date("Where did they meet in 2018?", "And the year after?", analyse("And the year after?", Glossary([])))
+    'Where did they meet in 2019?'
+    """
+    plain = compose(before)
+    old = [d for d in read_dates(plain) if d.year and d.precision in {"month", "year"} and not d.end]
+    new = [d for d in told.dates if d.precision == "year" and not d.end and all(d.span.start <= t.start and t.end <= d.span.end for t in told.terms)]
+    new = [d for d in new if d.year or d.relative.startswith("chained:")]
+    if not (old and len(new) == len(told.dates) == 1) or asks(_OPENING.sub("", normalize(text).strip())):
+        return ""
+    shift = year_shift(new[0])
+    year = new[0].year if shift is None else (old[-1].year or 0) + shift
+    return f"{plain[: old[-1].span.start]}{year}{'年' if told.language == 'ja' else ''}{plain[old[-1].span.end :]}" if year else ""
 
 
 def _exchange(before: str, text: str, glossary: Glossary) -> str:

@@ -212,7 +212,7 @@ _RELATIVE_JA = {
     "一昨年": ("year_before_last", -2),
     "おととし": ("year_before_last", -2),
 }
-_CHAINED_JA = {"同年": 0, "その年": 0, "この年": 0, "前々年": -2, "前年": -1, "翌々年": 2, "翌年": 1}
+_CHAINED_JA = {"同年": 0, "その年": 0, "この年": 0, "前々年": -2, "前年": -1, "前の年": -1, "翌々年": 2, "翌年": 1, "次の年": 1}
 _RELATIVE_MONTH = {"先月": "last_month", "前月": "last_month", "今月": "this_month", "同月": "same_month", "来月": "next_month", "翌月": "next_month"}
 _RELATIVE_MONTH |= {"先週": "last_week", "今週": "this_week", "来週": "next_week"}
 _ERA = "|".join([*ERAS, "主体"])
@@ -336,7 +336,10 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _NTH = r"(?:st|nd|rd|th)?(?![a-z0-9])"
 _CENTURIES = [word for word, n in ORDINALS.items() if n < 30 and (n <= 20 or "-" in word)]
-_WHEN = r"last year|this year|next year|the same year|that year|the previous year|the following year|the year before|the next year"
+_WHEN = (
+    r"last year|this year|next year|the same year|that year|the previous year|the following year|the year before|the next year|(?:a|one) year later|"
+    r"the year after(?=\s*(?:[,.;:?!]|$))"
+)
 _TAIL = rf"(?:,?\s+(?:of\s+|in\s+)?(?:(?P<%s>[12][0-9]{{3}})(?![0-9a-z]|[,.][0-9])|(?P<%s>{_WHEN})(?![a-z])))?"
 _TO = r"(?:\s*[–-]\s*|\s+(?:to|through|and)\s+)"
 _SPELLED_DAY = "|".join(sorted((word for word, n in ORDINALS.items() if n <= 31), key=len, reverse=True))
@@ -372,6 +375,7 @@ _PART_EN = re.compile(
     r"|first part of)(?:[\s-]+)(?:in\s+)?(?:the\s+)?(?:year\s+)?$"
 )
 _CHAINED_EN = {"the same year": 0, "that year": 0, "the previous year": -1, "the year before": -1, "the following year": 1, "the next year": 1}
+_CHAINED_EN |= {"the year after": 1, "a year later": 1, "one year later": 1}
 _RELATIVE_EN = {"last year": "last_year", "this year": "this_year", "next year": "next_year"}
 _SEASONS = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter"}
 _VERBS = {"may", "march", "mar"}

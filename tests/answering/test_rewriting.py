@@ -80,6 +80,26 @@ def test_a_follow_up_that_only_exchanges_a_name(before: str, follow_up: str, who
 
 
 @pytest.mark.parametrize(
+    ("before", "follow_up", "whole"),
+    [
+        ("Where did Kim and Trump meet in 2018?", "And in 2019?", "Where did Kim and Trump meet in 2019?"),
+        ("Where did Kim and Trump meet in June 2018?", "And the year after?", "Where did Kim and Trump meet in 2019?"),
+        ("金正恩とトランプは2018年にどこで会ったか", "ではその次の年は?", "金正恩とトランプは2019年にどこで会ったか"),
+        ("金正恩とトランプは2018年にどこで会ったか", "前年は?", "金正恩とトランプは2017年にどこで会ったか"),
+    ],
+)
+def test_a_follow_up_that_only_exchanges_a_year(before: str, follow_up: str, whole: str) -> None:
+    query = after(follow_up, before, "…")
+    assert (query.text, query.follow_up, query.joined, query.asked.kind) == (whole, True, False, "where")
+
+
+@pytest.mark.parametrize("follow_up", ["And last year?", "What happened in 2019?", "And on 3 May?"])
+def test_a_year_that_is_reckoned_from_today_or_a_question_of_its_own_exchanges_none(follow_up: str) -> None:
+    assert "2018" in after("Where did Kim and Trump meet in 2018?").text
+    assert after(follow_up, "Where did Kim and Trump meet in 2018?", "…").text in {follow_up, f"Where did Kim and Trump meet in 2018? {follow_up}"}
+
+
+@pytest.mark.parametrize(
     ("before", "follow_up", "kind"),
     [
         ("ロシアは北朝鮮に接近しましたか", "その理由は?", "why"),
@@ -139,6 +159,19 @@ def test_with_nothing_before_a_question_stands_as_typed(text: str) -> None:
 def test_a_pronoun_stands_for_whom_the_answer_names(answer: str, follow_up: str, whole: str) -> None:
     query = after(follow_up, "誰が書きましたか" if answer.endswith("。") else "Who wrote it?", answer)
     assert (query.text, query.joined, query.question) == (whole, False, follow_up)
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "follow_up", "whole"),
+    [
+        ("What does Kelly say of the alliance?", "Putin needed it.", "Where does he teach?", "Where does Kelly teach?"),
+        ("ケリーは同盟をどう見ていますか", "プーチンに必要だったと見ています。", "彼はどこで教えていますか", "ケリーはどこで教えていますか"),
+        ("What is said of the alliance?", "Putin needed it.", "What did he fear at home?", "What did Putin fear at home?"),
+        ("Which scholar doubts it?", "Artyom Lukin.", "What did Kelly say to her?", "What did Kelly say to her?"),
+    ],
+)
+def test_a_pronoun_stands_for_whom_the_question_names_unless_it_asked_who(before: str, answer: str, follow_up: str, whole: str) -> None:
+    assert after(follow_up, before, answer).focus.text == whole
 
 
 def test_what_is_only_put_behind_the_question_before_is_known_alone_too():
