@@ -24,7 +24,7 @@ from assistant.answering import extractive, heading, summarizing
 from assistant.answering.authors import persons, wrote
 from assistant.answering.chat import MAX_SENTENCES, Chat, Numbered, Turn, ask_messages, number, render, repair_messages, rewrite, write
 from assistant.answering.evidence import Candidate, Selection, select, stored
-from assistant.answering.expected import satisfies
+from assistant.answering.expected import may_say, satisfies
 from assistant.answering.parts import parts
 from assistant.answering.phrases import phrase
 from assistant.answering.portions import MOST_PORTIONS, SENTENCES, part_messages, portions, tokens, whole_messages, within
@@ -317,7 +317,8 @@ class Assistant:
         return self._composed(supported, query, language, reason, draft.engine)
 
     def _composed(self, supported: Sequence[tuple[Claim, Verdict]], query: Query, language: Language, reason: RefusalReason, engine: str) -> Reply:
-        sections = self._views(supported, language) if query.asked.kind in {"compare", "opinion"} or query.asked.several else {}
+        labelled = query.asked.kind in {"compare", "opinion"} or query.asked.several or self._told_by_its_author(supported[0], query)
+        sections = self._views(supported, language) if labelled else {}
         answer, claims, citations = compose_answer(supported, self._documents, language, sections=sections)
         citations = tuple(replace(c, rendering=c.rendering or self._made.get(c.quote)) for c in citations)
         notes: list[str] = []
@@ -583,6 +584,14 @@ class Assistant:
             append_tmx(self.config.home / "translations.tmx", [(*pair, {"doc": document.doc, "by": self.config.model})])
             self._made[sentence.text] = text
         return text
+
+    def _told_by_its_author(self, told: tuple[Claim, Verdict], query: Query) -> bool:
+        """Whether it is asked who says something, and the author of a sentence is the answer."""
+        claim, verdict = told
+        doc, index = (verdict.evidence or claim.evidence)[0]
+        document = self._document(doc)
+        sentence = document.sentences[index]
+        return may_say(query, document.section_of(sentence.span)) and not self._read(sentence.text, document).modality.attributed
 
     def _views(self, supported: Sequence[tuple[Claim, Verdict]], language: Language) -> dict[int, str]:
         """A label for each claim where more than one author speaks, or a named author alone."""

@@ -29,6 +29,7 @@ from assistant.answering.evidence import (
     CROSSED,
     Model,
     answer_features,
+    as_read,
     describe_all,
     eligible,
     holds_what_is_asked,
@@ -111,7 +112,8 @@ def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: s
         if found and (any(hit) or not item["answerable"]):
             rows = [row for _, row, _ in described]
             first = sorted(range(len(rows)), key=lambda i: -chooser.logit(rows[i]))[: CROSSED + 4]
-            said = dict(zip(first, map(sure, answering(query.focus.text, [described[i][0].sentence.text for i in first])), strict=True))
+            texts = [as_read(query, described[i][0], assistant._read) for i in first]
+            said = dict(zip(first, map(sure, answering(query.focus.text, texts)), strict=True))
             fold, together = fold_of(item, group.removesuffix(OF_SEEDS)), [said.get(i) for i in range(len(rows))]
             out.append(Posed(item["id"], group, fold, weight, item["answerable"], asdict(query.asked), rows, hit, together))
     return out

@@ -433,6 +433,25 @@ def test_who_somebody_is_is_told_by_a_sentence_that_says_so(seeds: Assistant, qu
     assert said in seeds.ask(Question(question)).answer
 
 
+@pytest.mark.parametrize(
+    ("question", "author", "said"),
+    [
+        ("Who calls the partnership transactional?", "Robert E. Kelly (", "more transactional in nature than a lasting relationship"),
+        ("ロシアと北朝鮮の同盟はいずれ消えると書いたのは誰ですか", "ロバート・E・ケリー(", "消滅する可能性が高い"),
+    ],
+)
+def test_who_says_something_is_told_by_the_author_of_a_sentence(seeds: Assistant, question: str, author: str, said: str) -> None:
+    reply = seeds.ask(Question(question))
+    assert reply.answer.startswith(author), reply.answer
+    assert said in reply.claims[0].text
+
+
+def test_who_says_something_is_told_by_the_sentence_where_it_names_him(seeds: Assistant) -> None:
+    answer = seeds.ask(Question("Which scholar argues that North Korea leans on no particular ally?")).answer
+    assert "Lukin" in answer
+    assert "Kurata" not in answer, "who only passes it on"
+
+
 @pytest.mark.parametrize("question", ["What does Panda recommend that Washington do?", "パンダ氏はワシントンに何を提言しているか"])
 def test_what_somebody_recommends_is_his_view(seeds: Assistant, question: str) -> None:
     reply = seeds.ask(Question(question))

@@ -21,7 +21,7 @@ import numpy as np
 
 from assistant.answering.authors import Called, words_of, wrote
 from assistant.answering.closeness import Closeness, alike, name_sounds
-from assistant.answering.expected import places, satisfies
+from assistant.answering.expected import may_say, places, satisfies
 from assistant.answering.understanding import Asked, Query, asks_who, is_a_name
 from assistant.text.alignment import Grid, TermSpace, rounded
 from assistant.text.analysis import Facts
@@ -364,12 +364,20 @@ def rank(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: 
     return sorted(scored, key=lambda s: (-s[2], s[0].document.doc, s[0].sentence.index))
 
 
-def cross_scores(query: Query, ranked: Sequence[Ranked], scorer: Scorer) -> list[float]:
-    """What the cross-encoder says of the best sentences, -1 (does not answer, surely) to 1. A sentence is read in its own language whatever the
-    question's: a rendering loses more than reading across languages does."""
-    close = to_cross(ranked)
-    said = [sure(z) for z in scorer(query.focus.text, [c.sentence.text for c, _, _ in close])]
-    return said + [sure(z) for z in scorer(query.focus.text, [c.sentence.text for c, _, _ in to_cross_after(ranked, said)])]
+def cross_scores(query: Query, ranked: Sequence[Ranked], read: Read, scorer: Scorer) -> list[float]:
+    """What the cross-encoder says of the best sentences, -1 (does not answer, surely) to 1."""
+    said = [sure(z) for z in scorer(query.focus.text, [as_read(query, c, read) for c, _, _ in to_cross(ranked)])]
+    return said + [sure(z) for z in scorer(query.focus.text, [as_read(query, c, read) for c, _, _ in to_cross_after(ranked, said)])]
+
+
+def as_read(query: Query, candidate: Candidate, read: Read) -> str:
+    """A sentence as the cross-encoder reads it: in its own language whatever the question's, since a rendering loses more than reading across languages
+    does. Where it is asked who says something, a sentence that gives no source is read with its author."""
+    sentence, section = candidate.sentence, _section(candidate)
+    author = section.author.get(sentence.language) or next(iter(section.author.values()), "")
+    if not author or not may_say(query, section) or read(sentence.text, candidate.document).modality.attributed:
+        return sentence.text
+    return f"{author}は書いている。{sentence.text}" if sentence.language == "ja" else f"{author} writes: {sentence.text}"
 
 
 def to_cross(ranked: Sequence[tuple[T, dict[str, float], float]]) -> list[tuple[T, dict[str, float], float]]:
@@ -501,7 +509,7 @@ def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read
     probability, features = 0.0, {}
     if scorer is not None and ranked:
         ranked = eligible(query, ranked)
-        said = cross_scores(query, ranked, scorer)
+        said = cross_scores(query, ranked, read, scorer)
         close = said[: len(to_cross(ranked))]
         features = answer_features(query.asked, ranked) | together_features(close)
         probability = model("answerable").probability(features) if holds_what_is_asked(query.asked, ranked, max(close)) else 0.0

@@ -24,7 +24,6 @@ _REASON = re.compile(
     r"\b(?:because|since|due to|owing to|as a result|reason|in order to|so that|therefore|thus|fear\w*|aim\w*|purpose|to (?:avoid|prevent|secure|obtain|strengthen|show|reduce)|given|in view of|factor|cause[sd]?|want(?:s|ed)?|need(?:s|ed)?|means? that)\b",
     re.IGNORECASE,
 )
-_SAYING = re.compile(r"言|述べ|話し|語|論じ|主張|指摘|考え|書い|見て|\b(?:say|said|argu|claim|think|believ|writ|wrote|author|scholar|analyst|expert|professor|comment|view|predict)", re.IGNORECASE)
 
 
 def satisfies(query: Query, forms: Sequence[Facts], section: Section, space: TermSpace) -> float:
@@ -201,9 +200,15 @@ def _who(query: Query, facts: Facts, section: Section) -> float:
         return 0.6
     if not new and _foreign(known, facts):
         return 0.4
-    if section.names and _SAYING.search(known.plain) and not any(name.lower() in told for name in section.names):
+    if may_say(query, section):
         return 0.7
     return 0.05
+
+
+def may_say(query: Query, section: Section) -> bool:
+    """Whether the author of a section may be the one asked for: who says or writes something, and is not named himself."""
+    told = query.facts.plain.lower()
+    return query.asks_who_says and bool(section.names) and not any(name.lower() in told for name in section.names)
 
 
 def _where(known: Facts, facts: Facts) -> float:

@@ -109,6 +109,7 @@ def _fact(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
     for other in evidence[1:3]:
         cost = size(shown(other.sentence, language), language)
         apt = query.asked.kind not in HOLDING or other.features.get("fits", 1.0) >= SECOND_FITS
+        apt = apt and (not query.asks_who_says or other.features.get("said", 0.0) > 0)
         good = other.score >= SECOND and other.score >= SECOND_SHARE * best.score
         if other.key not in {e.key for e in chosen} and apt and good and _speaks(other, best) and cost <= room and len(chosen) < 3:
             chosen.append(other)

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answering.rewriting import make_query
 from assistant.answering.understanding import Asked, asked_noun, read_question
+from assistant.text.names import Glossary
 
 
 @pytest.mark.parametrize(
@@ -101,6 +103,21 @@ def test_whether_a_proper_name_is_asked_for(question: str, named: bool) -> None:
 )
 def test_whether_several_things_are_asked_for(question: str, several: bool) -> None:
     assert read_question(question).several is several
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Who calls the partnership transactional?", True), ("Which of the authors thinks it will last?", True), ("Whose view is it that it will last?", True),
+        ("同盟は消えると書いたのは誰ですか", True), ("どの筆者が制裁は無意味だと述べていますか", True), ("同盟は消えるというのは誰の見方ですか", True),
+        ("Which Busan-based professor argues that it is bound to fade?", True), ("同盟は消えると論じた釜山の教授は誰ですか", True),
+        ("Who wrote the article?", False), ("社説を書いたのは誰ですか", False), ("Who met Putin in Pyongyang?", False), ("訪朝したのは誰ですか", False),
+        ("Which South Korean official said that Seoul was watching?", False), ("注視していると述べた韓国の当局者は誰ですか", False),
+        ("What does Kelly think of it?", False), ("新しい塗り分けを考えたのは誰ですか", False),
+    ],
+)  # fmt: skip
+def test_who_says_something_may_be_an_author(question: str, expected: bool) -> None:
+    assert make_query(question, (), Glossary([])).asks_who_says is expected
 
 
 def test_a_relative_or_subordinate_word_does_not_ask():
