@@ -113,7 +113,7 @@ def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: s
             rows = [row for _, row, _ in described]
             first = sorted(range(len(rows)), key=lambda i: -chooser.logit(rows[i]))[: CROSSED + 4]
             texts = [as_read(query, described[i][0], assistant._read) for i in first]
-            said = dict(zip(first, map(sure, answering(query.focus.text, texts)), strict=True))
+            said = dict(zip(first, map(sure, answering(query.spoken, texts)), strict=True))
             fold, together = fold_of(item, group.removesuffix(OF_SEEDS)), [said.get(i) for i in range(len(rows))]
             out.append(Posed(item["id"], group, fold, weight, item["answerable"], asdict(query.asked), rows, hit, together))
     return out

@@ -366,16 +366,20 @@ def rank(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: 
 
 def cross_scores(query: Query, ranked: Sequence[Ranked], read: Read, scorer: Scorer) -> list[float]:
     """What the cross-encoder says of the best sentences, -1 (does not answer, surely) to 1."""
-    said = [sure(z) for z in scorer(query.focus.text, [as_read(query, c, read) for c, _, _ in to_cross(ranked)])]
-    return said + [sure(z) for z in scorer(query.focus.text, [as_read(query, c, read) for c, _, _ in to_cross_after(ranked, said)])]
+    said = [sure(z) for z in scorer(query.spoken, [as_read(query, c, read) for c, _, _ in to_cross(ranked)])]
+    return said + [sure(z) for z in scorer(query.spoken, [as_read(query, c, read) for c, _, _ in to_cross_after(ranked, said)])]
 
 
 def as_read(query: Query, candidate: Candidate, read: Read) -> str:
     """A sentence as the cross-encoder reads it: in its own language whatever the question's, since a rendering loses more than reading across languages
-    does. Where it is asked who says something, a sentence that gives no source is read with its author."""
+    does. Where it is asked who says something, or what its author says, a sentence that gives no source is read with its author."""
     sentence, section = candidate.sentence, _section(candidate)
     author = section.author.get(sentence.language) or next(iter(section.author.values()), "")
-    if not author or not may_say(query, section) or read(sentence.text, candidate.document).modality.attributed:
+    if not author or not (may_say(query, section) or wrote(section, query.voices)):
+        return sentence.text
+    if _about_its_author(candidate, query.voices):
+        return sentence.text if any(word in sentence.text.lower() for word in words_of(author)) else f"{author}: {sentence.text}"
+    if read(sentence.text, candidate.document).modality.attributed:
         return sentence.text
     return f"{author}は書いている。{sentence.text}" if sentence.language == "ja" else f"{author} writes: {sentence.text}"
 

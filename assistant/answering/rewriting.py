@@ -80,7 +80,8 @@ def make_query(text: str, history: Sequence[tuple[str, str]], glossary: Glossary
     """
     focus = analyse(text, glossary)
     joined = False
-    before = _last_questions(history)
+    chain = _last_questions(history)
+    before = " ".join(chain)
     context = next((said for role, said in reversed(history) if role == "assistant"), "")
     whole, asked, follow_up, pushback = text, read_question(text), False, False
     if before:
@@ -90,10 +91,10 @@ def make_query(text: str, history: Sequence[tuple[str, str]], glossary: Glossary
             asked = read_question(whole)
         elif _depends(plain, text, focus.ids) or _names_nothing(plain, focus):
             follow_up = True
-            exchanged = _exchange(before, text, glossary) or _exchange_date(before, text, focus)
+            exchanged, of = _exchanged(chain, text, focus, glossary)
             pointed = _pointed_out(text, context, before, glossary)
             if exchanged:
-                whole, asked = exchanged, read_question(before)
+                whole, asked = exchanged, read_question(of)
             elif pointed != text and not _POINTING.search(normalize(pointed)):
                 whole, asked = pointed, read_question(pointed)
             else:
@@ -176,8 +177,8 @@ def admit(rewritten: str, query: Query, history: Sequence[tuple[str, str]], glos
     return replace(query, text=rewritten, facts=told, focus=told, asked=asked, expansions=glossary.other_names(told.plain, told.language))
 
 
-def _last_questions(history: Sequence[tuple[str, str]]) -> str:
-    """The last question of the user that stands by itself, with the follow-ups after it."""
+def _last_questions(history: Sequence[tuple[str, str]]) -> list[str]:
+    """The last question of the user that stands by itself, with the follow-up after it."""
     asked = [said for role, said in history if role == "user" and said.strip()]
     chain: list[str] = []
     for said in reversed(asked):
@@ -187,7 +188,7 @@ def _last_questions(history: Sequence[tuple[str, str]]) -> str:
         chain.insert(0, said)
         if not _depends(plain, said, frozenset()) or len(chain) == 2:
             break
-    return " ".join(chain)
+    return chain
 
 
 def _asks_new(plain: str) -> bool:
@@ -223,6 +224,15 @@ def _self_contained(plain: str, words: Sequence[object], ids: frozenset[str]) ->
     """「この条約」 after the treaty was named, "that" as a conjunction: enough names to stand alone."""
     strong = re.search(r"(?:その|それ|この|これ|あの|彼|同氏|同国|そのとき)|\b(?:it|they|them|their|he|him|his|she|her|those|these|there)\b|\bthat\W*$", plain)
     return not strong or (len(ids) >= 3 and len(words) >= 6)
+
+
+def _exchanged(chain: Sequence[str], text: str, told: Facts, glossary: Glossary) -> tuple[str, str]:
+    """The last of the questions before in which the follow-up exchanges a name or a year, so exchanged, and as it was."""
+    for before in reversed(chain):
+        exchanged = _exchange(before, text, glossary) or _exchange_date(before, text, told)
+        if exchanged:
+            return exchanged, before
+    return "", ""
 
 
 def _exchange_date(before: str, text: str, told: Facts) -> str:

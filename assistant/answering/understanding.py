@@ -338,6 +338,12 @@ _OFFICE_ASKED = re.compile(
 """It is asked which official it is, or anybody else who writes nothing."""
 
 
+SPOKEN = 150
+"""The most characters of the answer before that are read with a follow-up."""
+_LABEL, _MARK, _FIRST_SENTENCE = re.compile(r"^[^:：\n]{1,160}[)）][:：]\s*"), re.compile(r"\s*\[\d+\]"), re.compile(r".*?(?:[。!?！？]|[.](?=\s|$)|$)", re.DOTALL)
+"""An author before what he says, a mark, and a text up to its first full stop."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question made to stand alone."""
@@ -367,6 +373,15 @@ class Query:
     def alone(self) -> Query:
         """What is asked now, without what was asked before."""
         return replace(self, facts=self.focus)
+
+    @property
+    def spoken(self) -> str:
+        """What is asked now, as the cross-encoder reads it: a follow-up without any word of its own ("When was that?", 「なぜ?」) behind what it is about,
+        the beginning of the answer before."""
+        if not self.joined or any(t.key not in _VAGUE_NOUNS for t in self.focus.terms):
+            return self.focus.text
+        first = _FIRST_SENTENCE.match(_MARK.sub("", _LABEL.sub("", self.context)).strip())
+        return f"{first.group()[:SPOKEN] if first else ''} {self.focus.text}".strip()
 
     @property
     def asks_who_says(self) -> bool:
