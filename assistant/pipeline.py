@@ -244,7 +244,7 @@ class Assistant:
             return _untraced(self._refusal("not_in_documents", language, (), text=phrase("empty_collection", language)))
         query = query or make_query(text, question.history, self.glossary)
         selection, retrieved = self._select(query)
-        of_parts = [(part, self._select(part)[0]) for part in parts(query, self.glossary)]
+        of_parts = [(part, self._select(part)[0]) for part in parts(query, self.glossary, self._usual)]
         reply, drafted = self._conclude(query, selection, language, of_parts)
         evidence = _with_parts(selection.evidence, [found.evidence for _, found in of_parts], drafted)
         return Trace(retrieved, tuple(e.key for e in evidence[:5]), drafted, selection.answerable, selection.features, reply, query, evidence)
@@ -410,6 +410,12 @@ class Assistant:
     def _named_in_full(self) -> dict[str, frozenset[str]]:
         """By document, the persons that it names by a form that is theirs alone."""
         return {d.doc: frozenset(i for n in self._persons_in(d) if n.sure for i in n.ids) for d in self.documents}
+
+    @cached_property
+    def _usual(self) -> tuple[str, ...]:
+        """The two countries and the two persons that the documents name most: who 「両国」 and "the two leaders" are."""
+        named = sorted(self._mentions.items(), key=lambda entry: (-entry[1], entry[0]))
+        return tuple(i for kind in ("country", "person") for i in [i for i, _ in named if self.glossary.kind(i) == kind][:2])
 
     @cached_property
     def _persons(self) -> frozenset[str]:
@@ -965,7 +971,7 @@ class Assistant:
         fresh = Assistant.open(self.config, progress)
         self._made.clear()
         self.documents, self.index, self.space, self.glossary = fresh.documents, fresh.index, fresh.space, fresh.glossary
-        for name in ("_documents", "_subjects", "_mentions", "_named_in_full", "_persons", "_named", "_collection_digest"):
+        for name in ("_documents", "_subjects", "_mentions", "_usual", "_named_in_full", "_persons", "_named", "_collection_digest"):
             self.__dict__.pop(name, None)
 
     def status(self) -> dict[str, Any]:

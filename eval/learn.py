@@ -102,7 +102,7 @@ def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: s
     chooser, out = model("sentence"), []
     for item in items:
         query = make_query(item["question"], [tuple(t) for t in item.get("history") or []], assistant.glossary)
-        if small_talk(item["question"]) or item["kind"] in {"chitchat", "injection"} or parts(query, assistant.glossary):
+        if small_talk(item["question"]) or item["kind"] in {"chitchat", "injection"} or parts(query, assistant.glossary, assistant._usual):
             continue
         hits = [h for h in assistant.index.search(query.text, PASSAGES + 4, expansions=query.expansions) if h.passage.doc != item.get("without")][:PASSAGES]
         found = sorted(assistant.candidates(query, hits), key=lambda c: (c.document.doc, c.sentence.index))

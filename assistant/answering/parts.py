@@ -7,6 +7,7 @@ Each part keeps what all have in common and one of those who are named side by s
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.answering.rewriting import make_query
@@ -39,33 +40,37 @@ _BETWEEN: dict[Language, re.Pattern[str]] = {
 }
 """What may stand between two names that are joined."""
 _BEFORE: dict[Language, re.Pattern[str]] = {
-    "ja": re.compile(r"[^、。?？は]{1,20}[たるの]$"),
+    "ja": re.compile(r"[^、。?？は]{1,20}(?<!をめぐ)(?<!に関す)(?<!に対す)(?<!におけ)(?:[たる]|(?<!について)(?<!で)(?<!へ)の)$"),
     "en": re.compile(r"(?:\b(?:the|mr|mrs|ms|dr|prof|professor|president|chairman)\.?\s+)+$", re.IGNORECASE),
 }
 """What stands before a name and belongs to it."""
 _BEFORE_BOTH = re.compile(r"\b(?P<word>under|by|from|in|for|of)\s+(?:the\s+)?$", re.IGNORECASE)
-_COURTESY = re.compile(r"(?:側|氏|さん|様|教授|博士|大統領|首相|総書記|委員長|研究員|記者)")
+_COURTESY = re.compile(r"(?:側|氏|さん|様|(?:准|名誉|特任)?教授|助教|博士|大統領|首相|総書記|委員長|研究員|記者)")
 _DO = "do|does|did|would|is|are|was|were"
 _ON = "on|over|about|in|as to|regarding|when it comes to|from each other|with each other"
+_DIFFER = r"(?:differ|disagree|diverge|compare|part ways|contrast)\b"
 _SET_BESIDE = "(?:それぞれ|おのおの|各々|並べて|対比して|比較して|比べて|見比べて)(?:から)?(?:ほしい|ください|下さい|みて|教えて|説明して|示して)*"
 _FRAME: dict[Language, list[tuple[re.Pattern[str], str]]] = {
     "ja": [
         (re.compile(r"の?(?:両方|双方|二人|2人|両者)(?=から|を|で|に|の|$)"), ""),
-        (re.compile(rf"(?:を|は|で)?{_SET_BESIDE}"), "は"),
+        (re.compile(r"、?(?:それぞれ|おのおの|各々)の(?=[一-龥])"), "の"),
+        (re.compile(rf"[をはでが]?、?{_SET_BESIDE}"), "は"),
+        (re.compile(r"(?<=もの|こと)を(?:見?比べ|比較し|対比し)(?:て(?:ほしい|みたい|ください)?|たい)"), "は何か"),
         (re.compile(r"の?(?:違い|相違点?|差異|異同|対比|比較)(?=は|を|が|に|って|$|[?？。])"), ""),
         (re.compile(r"(?:どう|どのように)(?:違|異な)(?:(?:い|り)ま(?:す|した)か|うか|るか|うのか|るのか|ったか)"), "どうですか"),
         (re.compile(r"(?:どう|どのように)(?:違|異な)(?:う|い|って|り|る|った)"), "どうだ"),
         (re.compile(r"[、。]は(?=[、。?？]|$)|は、は"), "は"),
     ],
     "en": [
-        (
-            re.compile(rf"\bhow (?:{_DO})\s+(?P<p>.+?)\s+(?:differ|disagree|diverge|compare|part ways|contrast)\b(?:\s+(?:{_ON}))?", re.IGNORECASE),
-            r"what does \g<p> say about",
-        ),
+        (re.compile(rf"\bhow (?:{_DO})\s+(?P<p>.+?)\s+{_DIFFER}\s+in\s+(?:their\s+)?(?P<n>[\w ]+?)(?=[,.?]|$)", re.IGNORECASE), r"what is the \g<n> of \g<p>"),
+        (re.compile(rf"\bhow (?:{_DO})\s+(?P<p>.+?)\s+{_DIFFER}\s+(?:{_ON})\b", re.IGNORECASE), r"what does \g<p> say about"),
+        (re.compile(rf"\bhow (?i:{_DO})\s+(?P<p>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)\s+{_DIFFER}"), r"what does \g<p> say"),
+        (re.compile(rf"\bhow (?:{_DO})\s+(?P<p>.+?)\s+{_DIFFER}", re.IGNORECASE), r"what is said of \g<p>"),
         (re.compile(r"\b(?:please\s+)?(?:compare|contrast|put|set|place)\s+", re.IGNORECASE), ""),
         (re.compile(r"\b(?:the\s+)?(?:difference|differences|contrast)\s+(?:between|in)\s+", re.IGNORECASE), ""),
         (re.compile(r",?\s*\b(?:side by side|next to each other|respectively|in turn)\b", re.IGNORECASE), ""),
-        (re.compile(r",?\s*\b(?:both|each(?: of (?:them|the two))?|on the one hand|on the other(?: hand)?)\b", re.IGNORECASE), ""),
+        (re.compile(r"\b(?:each|both) (?:of (?:them|the two|these)|one)\b|(?<=\bdoes )each\b|(?<=\bdid )each\b", re.IGNORECASE), "it"),
+        (re.compile(r",?\s*\b(?:both|each|on the one hand|on the other(?: hand)?)\b", re.IGNORECASE), ""),
     ],
 }
 """What only says that several are asked about, and what is left of it."""
@@ -76,8 +81,10 @@ _NEXT = re.compile(rf"[,;]?\s+(?:and|while|whereas|but)\s+(?={_WH})|[,;]\s+(?=(?
 _WHOSE = re.compile(r",\s*\b(?:according to|per|in (?:the )?[\w'’. -]+?(?:view|words|opinion|eyes))\b[^,?]*\??$", re.IGNORECASE)
 
 
-def parts(query: Query, glossary: Glossary) -> tuple[Query, ...]:
+def parts(query: Query, glossary: Glossary, usual: Collection[str] = ()) -> tuple[Query, ...]:
     """The questions of which one consists, none where it asks one thing. Sentences that ask nothing are kept with each.
+
+    ``usual``: identities of the two countries and the two persons that the documents are about, for 「両国」 and "the two leaders".
 
     >>> [part.text for part in parts(make_query("How do Ito and Weber differ on the new tax?", (), Glossary([])), Glossary([]))]
     ['what does Ito say about the new tax?', 'what does Weber say about the new tax?']
@@ -88,10 +95,59 @@ def parts(query: Query, glossary: Glossary) -> tuple[Query, ...]:
     beside = _beside(query, plain, language) if _EACH.search(plain.lower()) else []
     if beside:
         start, stop = beside[0].start, beside[-1].end
-        texts = [_cleaned(plain[:start] + plain[s.start : s.end] + plain[stop:], language) for s in beside[:MOST_PARTS]]
-        return tuple(_view(make_query(text, (), glossary)) for text in texts)
+        texts = [_of_side(plain[:start], plain[s.start : s.end], plain[stop:], language) for s in beside[:MOST_PARTS]]
+    else:
+        texts = _of_pair(query, plain, language, glossary, usual)
+    if texts:
+        return tuple(_view(make_query(_cleaned(text, language), (), glossary)) for text in texts)
     first, *others = _of_clauses(plain, language) or ("",)
     return (make_query(first, (), glossary), *(make_query(other, (("user", first),), glossary) for other in others)) if others else ()
+
+
+_PAIR: dict[Language, re.Pattern[str]] = {
+    "ja": re.compile(r"(?<![一-龥])(?:(?P<lands>両国|双方|両政権|両政府|両体制)|(?P<persons>両首脳|両者|両氏|両人))|(?<=[。?？])(?P<those>それぞれ|各々)"),
+    "en": re.compile(
+        r"\b(?:the two|both|each(?: of the(?: two)?)?) (?:(?P<lands>countr(?:y|ies)|nations?|states?|regimes?|governments?|systems?|sides?|capitals?)"
+        r"|(?P<persons>leaders?|men|presidents?|rulers?|heads? of state))\b",
+        re.IGNORECASE,
+    ),
+}
+"""What stands for two who are named elsewhere, or are the ones that the documents are about."""
+_KINDS_OF_PAIR = {"lands": "country", "persons": "person"}
+_ONLY_NAMED = re.compile(r"(?:で|について|の場合)?[。.?？]?")
+
+
+def _of_side(before: str, side: str, after: str, language: Language) -> str:
+    """The question about one side. Where both are only named behind it, 「両国の体制は? 北朝鮮とロシアで。」, the side stands in their place."""
+    pair = _PAIR[language].search(before)
+    if pair and _ONLY_NAMED.fullmatch(after) and re.search(r"[。.?？]\s*$", before):
+        return _instead(before, pair, side)
+    pair = _PAIR[language].match(after.removeprefix("、"))
+    return before + side + (after.removeprefix("、")[pair.end() :] if pair else after)
+
+
+def _instead(text: str, pair: re.Match[str], side: str) -> str:
+    said = pair.group()
+    noun = f"の{said[1:]}" if said in {"両政権", "両政府", "両体制"} else "は" if pair.lastgroup == "those" else ""
+    after = re.sub(r"^['’](?=\s)", "'s", text[pair.end() :])
+    return f"{text[: pair.start()]}{side}{noun}{after}"
+
+
+def _of_pair(query: Query, plain: str, language: Language, glossary: Glossary, usual: Collection[str]) -> list[str]:
+    """The question about each of two that it calls by one word ("the two countries", 「両国」): the two of that kind that it names, or else the usual ones."""
+    pair = _PAIR[language].search(plain)
+    if pair is None:
+        return []
+    rest = f"{plain[: pair.start()]} {plain[pair.end() :]}".lower()
+    if not (_EACH.search(rest) or pair.group().lower().startswith("each") or pair.lastgroup == "those"):
+        return []
+    for kind in ("country", "person") if pair.lastgroup == "those" else (_KINDS_OF_PAIR[pair.lastgroup or ""],):
+        named = list(dict.fromkeys(n.text for n in query.facts.names if n.kind == kind))
+        usually = [form for i in usual if glossary.kind(i) == kind for form in glossary.translations([i], language, 1)]
+        sides = named or (usually if pair.lastgroup != "those" else [])
+        if len(sides) == 2:
+            return [_instead(plain, pair, side) for side in sides]
+    return []
 
 
 def _view(query: Query) -> Query:
@@ -101,7 +157,7 @@ def _view(query: Query) -> Query:
 
 
 def _beside(query: Query, plain: str, language: Language) -> list[Span]:
-    return _side_by_side(query, plain, language) or _nouns(plain, language)
+    return _matched(_CLAUSES[language], plain) or _side_by_side(query, plain, language) or _matched(_NOUNS[language], plain)
 
 
 _QUESTION_WORD = r"(?:何|なに|誰|だれ|どなた|どこ|いつ|なぜ|何故|どう|どの|どんな|どれ|いくつ|いくら)"
@@ -158,12 +214,13 @@ def clauses_of(sentence: str, language: Language) -> list[str]:
     return [f"{opening}{c.strip(' ,;')}{whose.group().rstrip('?') if whose and c is not clauses[-1] else ''}" for c in clauses]
 
 
-_NP = r"(?:(?![,.?;:]).){2,70}?"
+_NP = r"(?:(?![,.?;:]).){2,100}?"
 _NOUNS: dict[Language, list[re.Pattern[str]]] = {
     "ja": [
         re.compile(
-            r"(?P<a>[^、。?？はがをで]{1,24}?[一-龥ァ-ヴー々A-Za-z0-9０-９ん])(?:と|や|および|及び|そして)"
-            r"(?P<b>(?!い[うっわ]|し[てた]|述べ|言|見|考|思|され)[^、。?？はがを]{1,24}?)(?=、|は|が(?:どう|どの|どれ|それぞれ)|を|では|で|の[^はがを、]{0,12}(?:違い|差|比較|両方|双方)|それぞれ)"
+            r"(?P<a>[^、。?？はがをで]{1,24}?(?:[一-龥ァ-ヴー々A-Za-z0-9０-９ん]|[こご]ろ|とき))(?:と|や|および|及び|そして)"
+            r"(?P<b>(?!い[うっわ]|し[てた]|述べ|言|見|考|思|され|で)[^、。?？はがを]{1,24}?)"
+            r"(?=、|は|が(?:どう|どの|どれ|それぞれ)|を|と?で|の[^はがを、]{0,12}(?:違い|差|比較|両方|双方)|それぞれ)"
         )
     ],
     "en": [
@@ -176,12 +233,21 @@ _NOUNS: dict[Language, list[re.Pattern[str]]] = {
 """Things that are compared, whatever they are called."""
 
 
-def _nouns(plain: str, language: Language) -> list[Span]:
+_CLAUSES: dict[Language, list[re.Pattern[str]]] = {
+    "ja": [re.compile(r"(?:^|[、。?？])(?P<a>[^、。?？]{3,40}(?:もの|こと|の))と、?(?P<b>[^。?？]{3,60}(?:もの|こと|の))(?=を(?:見?比べ|比較|対比|並べ))")],
+    "en": [re.compile(rf"\b(?:compare|contrast)\s+(?P<a>the {_NP})\s+(?:with|to|and)\s+(?P<b>(?:the one|that|what|the) {_NP})(?=[.?]|$)", re.IGNORECASE)],
+}
+"""Things that are compared and told in clauses: "what Ito fears with what Weber hopes"."""
+
+
+def _matched(patterns: Sequence[re.Pattern[str]], plain: str) -> list[Span]:
     """The spans of two things that are compared and have no names."""
-    for pattern in _NOUNS[language]:
+    for pattern in patterns:
         found = pattern.search(plain)
         if found:
-            return [Span(*found.span("a")), Span(*found.span("b"))]
+            own = found.group("b").find("の")
+            shared = len(found.group("b")) - own if own > 0 and "の" not in found.group("a") else 0  # 「男性と女性の賛成の割合」
+            return [Span(*found.span("a")), Span(found.start("b"), found.end("b") - shared)]
     return []
 
 
@@ -194,7 +260,7 @@ def _side_by_side(query: Query, plain: str, language: Language) -> list[Span]:
         for start, end, of in found:
             if of != kind:
                 continue
-            end = courtesy.end() if (courtesy := _COURTESY.match(plain, end)) else end
+            start, end = _whole(plain, start, end, kind) if language == "ja" else (start, end)
             joint = _joint(plain, runs[-1][-1].end, start, language) if runs[-1] else None
             if joint:
                 runs[-1][-1] = Span(runs[-1][-1].start, joint.start)
@@ -205,6 +271,22 @@ def _side_by_side(query: Query, plain: str, language: Language) -> list[Span]:
         if len(longest) > 1 and (kind == _VOICES or _apart(longest, plain)):
             return _with_both(longest, plain)
     return []
+
+
+def _whole(plain: str, start: int, end: int, kind: str) -> tuple[int, int]:
+    """A Japanese name with what is written together with it, and the office of whom it names: 元海将補, 北浜電材の社長."""
+    before = _LETTERS.match(plain[:start][::-1])
+    start -= before.end() if before else 0
+    if courtesy := _COURTESY.match(plain, end):
+        return start, courtesy.end()
+    if letters := _LETTERS.match(plain, end):
+        end = letters.end()
+    office = _OFFICE.match(plain, end) if kind == _VOICES else None
+    return start, office.end() if office else end
+
+
+_LETTERS = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9]+")
+_OFFICE = re.compile(r"の[一-龥ァ-ヴー]{0,6}(?:長|官|相|員|家|授|代表|監督|首脳)")
 
 
 _NOUN_ENDS = re.compile(r"(?=[、。?？はを]|では|でそれぞれ|それぞれ|の(?:両方|双方|違い|差|比較))")

@@ -15,8 +15,11 @@ from assistant.text.names import Glossary
 GLOSSARY = read_glossary(resource("seeds", "glossary.yaml"))
 
 
+USUAL = ("north-korea", "russia", "kim-jong-un", "putin")
+
+
 def asked(question: str, glossary: Glossary = GLOSSARY) -> list[str]:
-    return [part.focus.text for part in parts(make_query(question, (), glossary), glossary)]
+    return [part.focus.text for part in parts(make_query(question, (), glossary), glossary, USUAL)]
 
 
 @pytest.mark.parametrize(
@@ -43,6 +46,13 @@ def asked(question: str, glossary: Glossary = GLOSSARY) -> list[str]:
             "How did trade fare under Trump and under Biden, compared?",
             ["How did trade fare under Trump, compared?", "How did trade fare under Biden, compared?"],
         ),
+        ("三枝教授と桑原元海将補の見方を比べてください。", ["三枝教授の見方は。", "桑原元海将補の見方は。"]),
+        ("浜名さんと北浜電材の社長の意見の違いは?", ["浜名さんの意見は?", "北浜電材の社長の意見は?"]),
+        ("制裁をめぐる中国とロシアの態度はどう違う?", ["制裁をめぐる中国の態度はどうだ?", "制裁をめぐるロシアの態度はどうだ?"]),
+        ("同盟は続く? 古村氏とイーズリー教授、それぞれの考えは?", ["同盟は続く? 古村氏の考えは?", "同盟は続く? イーズリー教授の考えは?"]),
+        ("男性と女性の賛成の割合はそれぞれ何%でしたか。", ["男性の賛成の割合は何%でしたか。", "女性の賛成の割合は何%でしたか。"]),
+        ("How do the aims of Russia and of North Korea differ?", ["what is said of the aims of Russia?", "what is said of the aims of North Korea?"]),
+        ("伊藤氏が恐れるものと、ウェーバー氏が望むものを比べたい。", ["伊藤氏が恐れるものは何か。", "ウェーバー氏が望むものは何か。"]),
     ],
 )
 def test_those_named_side_by_side_are_asked_about_one_by_one(question: str, texts: list[str]) -> None:
@@ -113,3 +123,23 @@ def test_whatever_is_typed_has_few_parts_and_each_is_a_question(text: str) -> No
     found = asked(text)
     assert len(found) <= MOST_PARTS
     assert len(found) != 1
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        ("両国の体制はどう違いますか", ["北朝鮮の体制はどうですか", "ロシアの体制はどうですか"]),
+        ("両政権の違いは?", ["北朝鮮の政権は?", "ロシアの政権は?"]),
+        ("両国の体制をそれぞれ何と呼びますか。中国とロシアで。", ["中国の体制は何と呼びますか。", "ロシアの体制は何と呼びますか。"]),
+        ("制裁は北朝鮮にかかり、ロシアにはかからない。それぞれなぜですか", [
+            "制裁は北朝鮮にかかり、ロシアにはかからない。北朝鮮はなぜですか", "制裁は北朝鮮にかかり、ロシアにはかからない。ロシアはなぜですか",
+        ]),
+        ("How do the two regimes differ in nature, according to Kelly?", [
+            "what is the nature of North Korea, according to Kelly?", "what is the nature of Russia, according to Kelly?",
+        ]),
+        ("What does each of the two leaders fear?", ["What does Kim Jong Un fear?", "What does Vladimir Putin fear?"]),
+        ("両国が接近した理由は?", []), ("日米両国の立場の違いは?", []), ("Do both countries want the same thing?", []),
+    ],
+)  # fmt: skip
+def test_two_who_are_called_by_one_word_are_those_named_or_those_the_documents_are_about(question: str, texts: list[str]) -> None:
+    assert asked(question) == texts
