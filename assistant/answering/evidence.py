@@ -12,7 +12,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,10 +25,11 @@ from assistant.answering.expected import may_say, places, satisfies
 from assistant.answering.understanding import Asked, Query, asks_who, is_a_name
 from assistant.text.alignment import Grid, TermSpace, rounded
 from assistant.text.analysis import Facts
-from assistant.text.dates import DateExpr
+from assistant.text.dates import DateExpr, completed, with_years
 from assistant.text.name_kinds import introduced
 from assistant.text.names import Unlisted, sound
 from assistant.text.quantities import Agreement, agree
+from assistant.text.telling import with_author
 from assistant.values import Document, Evidence, Language, Scorer, Section, Sentence, Span
 
 Read = Callable[[str, Document], Facts]
@@ -62,12 +63,30 @@ class Selection:
     features: Mapping[str, float]
 
 
+YEAR_BEFORE = 4
+"""How many sentences back the year of a date is looked for that leaves it out."""
+
+
 def versions(sentence: Sentence, document: Document, read: Read) -> dict[Language, Facts]:
-    """Facts of a sentence in each language it is to be had in."""
+    """Facts of a sentence in each language it is to be had in, its dates with the year that was told before it."""
     out: dict[Language, Facts] = {sentence.language: read(sentence.text, document)}
     if sentence.rendering:
         out["en" if sentence.language == "ja" else "ja"] = read(sentence.rendering, document)
-    return out
+    if all(d.year is not None for facts in out.values() for d in facts.dates):
+        return out
+    year = _year_before(sentence, document, read)
+    return {language: replace(facts, dates=completed(facts.dates, year)) for language, facts in out.items()}
+
+
+def _year_before(sentence: Sentence, document: Document, read: Read) -> int | None:
+    """The year that was told last, in the same section and not far before."""
+    section = document.section_of(sentence.span)
+    for other in reversed(document.sentences[max(sentence.index - YEAR_BEFORE, 0) : sentence.index]):
+        if other.kind == "body" and section.span.contains(other.span):
+            years = [y for d in read(other.text, document).dates if d.precision in {"year", "month", "day"} for y in _years(d)]
+            if years:
+                return years[-1]
+    return None
 
 
 def surroundings(candidate: Candidate, language: str, read: Read) -> list[Facts]:
@@ -372,16 +391,17 @@ def cross_scores(query: Query, ranked: Sequence[Ranked], read: Read, scorer: Sco
 
 def as_read(query: Query, candidate: Candidate, read: Read) -> str:
     """A sentence as the cross-encoder reads it: in its own language whatever the question's, since a rendering loses more than reading across languages
-    does. Where it is asked who says something, or what its author says, a sentence that gives no source is read with its author."""
+    does. Where it is asked who says something, or what its author says, a sentence that gives no source is read with its author; where it is asked about a
+    year, with the year of its dates."""
     sentence, section = candidate.sentence, _section(candidate)
+    facts = versions(sentence, candidate.document, read)[sentence.language]
+    text = with_years(facts.plain, facts.dates) if any(d.year for d in query.facts.dates) else sentence.text
     author = section.author.get(sentence.language) or next(iter(section.author.values()), "")
     if not author or not (may_say(query, section) or wrote(section, query.voices)):
-        return sentence.text
+        return text
     if _about_its_author(candidate, query.voices):
-        return sentence.text if any(word in sentence.text.lower() for word in words_of(author)) else f"{author}: {sentence.text}"
-    if read(sentence.text, candidate.document).modality.attributed:
-        return sentence.text
-    return f"{author}は書いている。{sentence.text}" if sentence.language == "ja" else f"{author} writes: {sentence.text}"
+        return text if any(word in text.lower() for word in words_of(author)) else f"{author}: {text}"
+    return text if facts.modality.attributed else with_author(text, author, sentence.language)
 
 
 def to_cross(ranked: Sequence[tuple[T, dict[str, float], float]]) -> list[tuple[T, dict[str, float], float]]:
@@ -437,8 +457,10 @@ VIEWS = {"compare", "opinion"}
 
 
 def eligible(query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Those that can answer, in their order, or all where none could. Where a question consists of a name ("Who is X?", 「Xとは」), only sentences that
-    hold it can say what it is; what an author thinks is said in what he wrote, or where he is named, and not where he is introduced."""
+    """Those that can answer, in their order, or all where none could. What was told before, is not told again. Where a question consists of a name
+    ("Who is X?", 「Xとは」), only sentences that hold it can say what it is; what an author thinks is said in what he wrote, or where he is named, and not
+    where he is introduced."""
+    ranked = _not_told(query, ranked)
     if is_a_name(query.facts):
         return [r for r in ranked if r[1]["names"] > 0] or [*ranked]
     if query.asked.kind in VIEWS:
@@ -446,6 +468,21 @@ def eligible(query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
         writers = [voice for voice in query.voices if any(wrote(_section(c), {voice}) for c, *_ in told)]
         return [r for r in told if not writers or wrote(_section(r[0]), writers) or _names(r[0], writers)]
     return [*ranked]
+
+
+TOLD = 2
+"""How many sentences an answer may have for it to be clear that a follow-up asks beyond them."""
+
+
+def _not_told(query: Query, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """A follow-up is not answered with what the answer before has shown, unless a figure, date or name in it may be meant. "Who says so?" asks about
+    nothing else."""
+    if not query.follow_up or query.pushback or not query.context:
+        return ranked
+    told = [r for r in ranked if any(t and t in query.context for t in (r[0].sentence.text, r[0].sentence.rendering))]
+    if query.asks_who_says and not query.tells_anything:
+        return told or ranked
+    return ranked if query.asked.kind in POINTED or len(told) > TOLD else [r for r in ranked if r not in told] or ranked
 
 
 def _section(candidate: Candidate) -> Section:
@@ -501,6 +538,11 @@ def topic_features(ranked: Sequence[tuple[Candidate, Mapping[str, float], float]
 
 def _probability(logit: float) -> float:
     return 1 / (1 + math.exp(-max(min(logit, 30.0), -30.0)))
+
+
+def logit(probability: float) -> float:
+    p = min(max(probability, 1e-6), 1 - 1e-6)
+    return math.log(p / (1 - p))
 
 
 def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read, scorer: Scorer | None) -> Selection:
