@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from typing import Literal
 
+from assistant.text.language import has_japanese
 from assistant.text.numerals import ORDINALS, read_japanese
 from assistant.values import Span
 
@@ -131,6 +132,42 @@ def year_shift(date: DateExpr) -> int | None:
     return int(chained) if chained != date.relative else _YEARS_FROM.get(date.relative)
 
 
+def completed(dates: Sequence[DateExpr], year: int | None) -> tuple[DateExpr, ...]:
+    """Dates that leave out their year, or are told from one (同年8月), with it: ``year`` is what was last told before them.
+
+    >>> [d.fields for d in completed(read_dates("It began in May, and in June of the following year it ended."), 2023)]
+    [(2023, 5, None), (2024, 6, None)]
+    """
+    out: list[DateExpr] = []
+    for date in dates:
+        shift = year_shift(date)
+        if date.year is None and year is not None and (shift is not None or date.month is not None):
+            date = replace(date, year=year + (shift or 0))
+        if date.year is not None and date.precision not in _PERIODS:
+            year = date.end.year if date.end and date.end.year else date.year
+        out.append(date)
+    return tuple(out)
+
+
+def with_years(text: str, dates: Sequence[DateExpr]) -> str:
+    """A text whose dates say their year.
+
+    >>> said = "11月に始まり、同年8月に終わった。"
+    >>> with_years(said, completed(read_dates(said), 2023))
+    '2023年11月に始まり、2023年8月に終わった。'
+    """
+    for date in sorted(dates, key=lambda d: -d.span.start):
+        said = text[date.span.start : date.span.end]
+        if date.year is None or str(date.year) in said or date.precision in _PERIODS or _YEAR_SAID.search(said):
+            continue
+        if has_japanese(said):
+            said = f"{date.year}年{_RELATIVE_YEAR.sub('', said)}"
+        else:
+            said = f"{said} ({date.year})"
+        text = text[: date.span.start] + said + text[date.span.end :]
+    return text
+
+
 _MONTHS_OF = {
     "early": range(1, 7),
     "mid": range(4, 10),
@@ -213,6 +250,8 @@ _RELATIVE_JA = {
     "おととし": ("year_before_last", -2),
 }
 _CHAINED_JA = {"同年": 0, "その年": 0, "この年": 0, "前々年": -2, "前年": -1, "前の年": -1, "翌々年": 2, "翌年": 1, "次の年": 1}
+_YEAR_SAID = re.compile(r"[0-9〇一二三四五六七八九十元]年|(?<![0-9])[12][0-9]{3}(?![0-9])")
+_RELATIVE_YEAR = re.compile(rf"^(?:{'|'.join(sorted([*_RELATIVE_JA, *_CHAINED_JA], key=len, reverse=True))})度?の?")
 _RELATIVE_MONTH = {"先月": "last_month", "前月": "last_month", "今月": "this_month", "同月": "same_month", "来月": "next_month", "翌月": "next_month"}
 _RELATIVE_MONTH |= {"先週": "last_week", "今週": "this_week", "来週": "next_week"}
 _ERA = "|".join([*ERAS, "主体"])
