@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from assistant.answering.polar import asserts, is_polar
 from assistant.answering.understanding import Asked, Query, asks, is_a_name, read_question
 from assistant.text.analysis import Facts, analyse
 from assistant.text.dates import read_dates, year_shift
-from assistant.text.language import detect
+from assistant.text.language import detect, has_japanese
 from assistant.text.names import Glossary
 from assistant.text.normalize import compose, normalize
 from assistant.text.terms import content_terms
@@ -191,10 +192,22 @@ def _last_questions(history: Sequence[tuple[str, str]]) -> list[str]:
     return chain
 
 
+_ASKS_STILL = re.compile(r"を(?:聞|訊|尋ね|質問し)|と(?:聞いて|訊いて)(?:い|る)|\b(?:i(?:['’]m| am| was) asking|my question|i asked|i meant|what about)\b")
+"""What says that something else was asked."""
+_CHECKS = re.compile(r"^(?:is that|are you|really|right|sure|本当|ほんと|そう(?:です|なの)|確か).{0,12}$")
+"""What only doubts."""
+
+
 def _asks_new(plain: str) -> bool:
-    """Whether a sentence that begins like a pushback goes on to ask something of its own."""
+    """Whether what begins like a pushback goes on to ask something of its own."""
     rest = _PUSHBACK.sub("", plain, count=1)
-    return len(rest) > 25 and re.search(r"[?？]\s*$", rest) is not None and asks(rest) and not re.search(r"(?:is|was|isn't|wasn't|right)\W*\?$", rest)
+    if _ASKS_STILL.search(rest):
+        return True
+    *_, last = [s.strip() for s in re.split(r"(?<=[?？。.!])", rest) if s.strip(" ?？。.!")] or [""]
+    if len(last) <= 12 or last[-1] not in "?？" or _CHECKS.search(last):
+        return False
+    japanese = has_japanese(last)
+    return not asserts(last, japanese=japanese) and (asks(last) or is_polar(last, japanese=japanese))
 
 
 def _depends(plain: str, text: str, ids: frozenset[str]) -> bool:

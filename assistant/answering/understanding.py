@@ -375,10 +375,15 @@ class Query:
         return replace(self, facts=self.focus)
 
     @property
+    def tells_anything(self) -> bool:
+        """Whether what is asked now has a word of its own, besides what only asks."""
+        return any(t.key not in _VAGUE_NOUNS for t in self.focus.terms)
+
+    @property
     def spoken(self) -> str:
         """What is asked now, as the cross-encoder reads it: a follow-up without any word of its own ("When was that?", 「なぜ?」) behind what it is about,
         the beginning of the answer before."""
-        if not self.joined or any(t.key not in _VAGUE_NOUNS for t in self.focus.terms):
+        if not self.joined or self.tells_anything:
             return self.focus.text
         first = _FIRST_SENTENCE.match(_MARK.sub("", _LABEL.sub("", self.context)).strip())
         return f"{first.group()[:SPOKEN] if first else ''} {self.focus.text}".strip()
