@@ -911,10 +911,11 @@ class Assistant:
         out = []
         for i in order:
             (document, sentence), forms = places[i], told[i]
-            written_by = " ".join(document.section_of(sentence.span).author.values())
+            section = document.section_of(sentence.span)
+            written_by = " ".join(section.author.values())
             author = self._read(written_by, document) if written_by else None
-            around = tuple(self._around(document, sentence))
-            out.append(Witness((document.doc, sentence.index), forms, around, near[i].get("e5", 0.0), near[i].get("use", 0.0), author))
+            around, key = tuple(self._around(document, sentence)), (document.doc, sentence.index)
+            out.append(Witness(key, forms, around, near[i].get("e5", 0.0), near[i].get("use", 0.0), author, author_of(section, sentence.language)))
         return out
 
     def _around(self, document: Document, sentence: Sentence) -> list[Facts]:

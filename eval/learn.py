@@ -39,6 +39,7 @@ from assistant.answering.evidence import (
     to_cross,
     to_cross_after,
     together_features,
+    told_elsewhere,
 )
 from assistant.answering.parts import parts
 from assistant.answering.rewriting import make_query, small_talk
@@ -74,6 +75,8 @@ class Posed:
     gold: list[bool]
     together: list[float | None]
     """What the cross-encoder says of each sentence, -1 to 1; None of those that no weights put among the first."""
+    elsewhere: bool = False
+    """Whether what an author is asked about is told by others only."""
 
     def ranked(self, model: Mapping[str, Any]) -> list[tuple[int, Row, float]]:
         """As ``evidence.rank``: places, features and logits, best first."""
@@ -93,7 +96,7 @@ class Posed:
         """As ``evidence.select``: what decides whether the question is answered, and whether what is asked is held at all."""
         ranked, asked = self.ranked(chooser), Asked(**self.asked)
         close = self._said(to_cross(ranked))
-        return answer_features(asked, ranked) | together_features(close), holds_what_is_asked(asked, ranked, max(close))
+        return answer_features(asked, ranked) | together_features(close), holds_what_is_asked(asked, ranked, max(close)) and not self.elsewhere
 
 
 def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: str, weight: float) -> list[Posed]:
@@ -107,7 +110,8 @@ def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: s
         hits = [h for h in assistant.index.search(query.text, PASSAGES + 4, expansions=query.expansions) if h.passage.doc != item.get("without")][:PASSAGES]
         found = sorted(assistant.candidates(query, hits), key=lambda c: (c.document.doc, c.sentence.index))
         gold = gold_keys(assistant, item) if item["answerable"] else set()
-        described = eligible(query, [(c, row, 0.0) for c, row in zip(found, describe_all(query, found, assistant.space, assistant._read), strict=True)])
+        whole = [(c, row, 0.0) for c, row in zip(found, describe_all(query, found, assistant.space, assistant._read), strict=True)]
+        described = eligible(query, whole)
         hit = [(c.document.doc, c.sentence.index) in gold for c, *_ in described]
         if found and (any(hit) or not item["answerable"]):
             rows = [row for _, row, _ in described]
@@ -115,7 +119,7 @@ def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: s
             texts = [as_read(query, described[i][0], assistant._read) for i in first]
             said = dict(zip(first, map(sure, answering(query.spoken, texts)), strict=True))
             fold, together = fold_of(item, group.removesuffix(OF_SEEDS)), [said.get(i) for i in range(len(rows))]
-            out.append(Posed(item["id"], group, fold, weight, item["answerable"], asdict(query.asked), rows, hit, together))
+            out.append(Posed(item["id"], group, fold, weight, item["answerable"], asdict(query.asked), rows, hit, together, told_elsewhere(query, whole)))
     return out
 
 

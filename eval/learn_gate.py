@@ -64,7 +64,7 @@ def claims(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: str)
         gold, witnesses = gold_keys(assistant, item), assistant.witnesses_of(item["claim"])
         found = gate.findings(facts, witnesses, assistant.space, assistant.glossary)
         first = gate.to_read(found, gate.READ + MORE)
-        said = dict(zip((f.keys for f in first), supporting(facts.text, gate.texts_of(first, witnesses)), strict=True))
+        said = dict(zip((f.keys for f in first), supporting(facts.text, gate.texts_of(facts, first, witnesses)), strict=True))
         rules = ["blocked" if gate.blocked(f.checks) else "doubted" if gate.doubted(f.checks) else "" for f in found]
         rows = [(dict(f.features), rule, bool(gold & set(f.keys)), said.get(f.keys)) for f, rule in zip(found, rules, strict=True)]
         alone = [[i for i, one in enumerate(found) if len(f.keys) > len(one.keys) and one.keys[0] in f.keys] for f in found]

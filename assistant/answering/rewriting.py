@@ -117,34 +117,38 @@ def _the_rest(plain: str) -> Asked | None:
     return Asked("list", several=True) if _REST.search(plain) else None
 
 
-_HIM = re.compile(r"(?:(?:その|この|あの)人(?!たち|達|々)|彼女(?!ら|たち)|彼(?![ら女])|同氏)|\b(?:he|she|him|his|her)\b(?!['’])", re.IGNORECASE)
+_HIM = re.compile(r"(?:(?:その|この|あの)(?:人(?!たち|達|々|[口物権生類])|人物|先生|教授|博士|研究者|専門家|学者|記者|筆者|著者|論者|指導者|方(?=は|が|の|に))|彼女(?!ら|たち)|彼(?![ら女])|同氏)|\b(?:he|she|him|his|her)\b(?!['’])", re.IGNORECASE)
+
+
+_THERE = re.compile(r"(?:そこ|その(?:場所|地)(?!域))(?=[がはでにをへ、?？]|から|まで)|\b(?<!is )(?<!are )(?<!was )(?<!were )there\b(?!['’]s| (?:is|are|was|were|will|has|have|any)\b)", re.IGNORECASE)
 
 
 def _pointed_out(text: str, answer: str, before: str, glossary: Glossary) -> str:
-    """A follow-up with the person it points to in place of the first pronoun, unless it names a person itself before that.
+    """A follow-up with whom or what place it points to in place of the first pronoun, unless it names a person itself before that.
 
-    That is the first whom the question before names, and where that asked for somebody, or names nobody, the first whom its answer names.
+    The person is the first whom the question before names, and where that asked for somebody, or names nobody, the first whom its answer names; the place is
+    the one that the answer names next to its verb: the first in English, the last in Japanese.
 
     >>> _pointed_out("Has he written any books?", "Ada Bell said so.", "Who said so of Carl Dahl?", Glossary([]))
     'Has Ada Bell written any books?'
     """
-    him = _HIM.search(text)
-    if him is None or any(start < him.start() for start, _ in _persons(text, glossary)):
-        return text
-    asked = read_question(before)
-    asked_of = [] if asked.kind == "who" or asked.named else _persons(before, glossary)
-    told = asked_of or _persons(answer, glossary, doubtful=True) or _persons(before, glossary, doubtful=True)
-    if not told:
-        return text
-    owner = "'s" if him.group().lower() == "his" or re.match(r"her [a-z]", text[him.start() :], re.IGNORECASE) else ""
-    return f"{text[: him.start()]}{min(told)[1]}{owner}{text[him.end() :]}"
+    him, there = _HIM.search(text), _THERE.search(text)
+    if him and not any(start < him.start() for start, _ in _named(text, {"person"}, glossary)):
+        asked = read_question(before)
+        asked_of = [] if asked.kind == "who" or asked.named else _named(before, {"person"}, glossary)
+        told = asked_of or _named(answer, {"person", ""}, glossary) or _named(before, {"person", ""}, glossary)
+        owner = "'s" if him.group().lower() == "his" or re.match(r"her [a-z]", text[him.start() :], re.IGNORECASE) else ""
+        return f"{text[: him.start()]}{min(told)[1]}{owner}{text[him.end() :]}" if told else text
+    if there and (told := _named(answer, {"place"}, glossary)):
+        nearest = max(told) if detect(answer) == "ja" else min(told)
+        return f"{text[: there.start()]}{nearest[1]}{text[there.end() :]}"
+    return text
 
 
-def _persons(text: str, glossary: Glossary, doubtful: bool = False) -> list[tuple[int, str]]:
-    """Where persons are named, and how; ``doubtful``: names too of which it is not known whose they are."""
+def _named(text: str, kinds: set[str], glossary: Glossary) -> list[tuple[int, str]]:
+    """Where names of these kinds stand, and how they are written; "": names that may be of any kind."""
     facts = analyse(text, glossary)
-    kinds = {"person", ""} if doubtful else {"person"}
-    return [(n.span.start, n.text) for n in facts.names if n.kind == "person"] + [(u.span.start, u.text) for u in facts.unlisted if u.kind in kinds]
+    return [(n.span.start, n.text) for n in facts.names if n.kind in kinds] + [(u.span.start, u.text) for u in facts.unlisted if u.kind in kinds]
 
 
 MOST_NEW_WORDS = 0.25
@@ -270,6 +274,8 @@ def _exchange(before: str, text: str, glossary: Glossary) -> str:
     """The question before with one name exchanged, if that is all the follow-up says ("And Russia?", 「ロシアは?」)."""
     new = glossary.find(text)
     words = content_terms(text)
+    if is_polar(normalize(text).strip(), japanese=False):
+        return ""
     if not new or asks(_OPENING.sub("", normalize(text).strip())) or len(words) > 3 * len(new):
         return ""
     old = [n for n in glossary.find(before) if n.ids != new[0].ids and glossary.kind(n.ids[0]) == glossary.kind(new[0].ids[0])]

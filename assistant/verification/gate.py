@@ -22,6 +22,7 @@ from assistant.text.analysis import Facts, analyse
 from assistant.text.language import has_japanese
 from assistant.text.modality import firm_part, reporting, softly
 from assistant.text.names import Glossary
+from assistant.text.telling import with_author
 from assistant.values import Label, Reason, Scorer, Verdict
 from assistant.verification.checks import Check, State
 from assistant.verification.dates import check_dates
@@ -62,6 +63,8 @@ class Witness:
     """Cosine with the claim, the better of original and rendering."""
     author: Facts | None = None
     """Whose text it stands in, in both languages."""
+    writer: str = ""
+    """The same in the language of the sentence, to be read with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +158,22 @@ def to_read(found: Sequence[Finding], most: int = READ) -> list[Finding]:
     return first + [f for f in free if len(f.keys) == 1 and f.keys[0] in paired and f not in first]
 
 
-def texts_of(found: Sequence[Finding], witnesses: Sequence[Witness]) -> list[str]:
-    """What is read for each finding: a sentence in its own language, two as they stand."""
-    told = {w.key: w.forms[0].text for w in witnesses}
-    return [joined([told[key] for key in f.keys]) for f in found]
+def texts_of(claim: Facts, found: Sequence[Finding], witnesses: Sequence[Witness]) -> list[str]:
+    """What is read for each finding: a sentence in its own language, two as they stand; with its author, where the claim names him and it gives no source."""
+    by_key, named = {w.key: w for w in witnesses}, frozenset(key for key, _ in actors(claim))
+    out = []
+    for f in found:
+        told = [by_key[key] for key in f.keys]
+        text, first = joined([w.forms[0].text for w in told]), told[0]
+        his = first.author is not None and bool(named & written_by(first.author)) and not any(w.forms[0].modality.attributed for w in told)
+        out.append(with_author(text, first.writer, first.forms[0].language) if his and first.writer else text)
+    return out
 
 
 def read_together(claim: Facts, found: Sequence[Finding], witnesses: Sequence[Witness], scorer: Scorer) -> list[Finding]:
     """What was found, with what the cross-encoder says of the likeliest and its support anew; what is neither read nor stopped supports nothing."""
     first = to_read(found)
-    said = dict(zip((f.keys for f in first), scorer(claim.text, texts_of(first, witnesses)) if first else (), strict=True))
+    said = dict(zip((f.keys for f in first), scorer(claim.text, texts_of(claim, first, witnesses)) if first else (), strict=True))
     model = stored()["models"]["read"]
 
     def anew(f: Finding) -> Finding:

@@ -154,6 +154,7 @@ def test_with_nothing_before_a_question_stands_as_typed(text: str) -> None:
         ("It was written by Ankit Panda.", "And what is the title of his book?", "And what is the title of Ankit Panda's book?"),
         ("アンキット・パンダ氏です。", "その人が書いた本の題は何ですか", "アンキット・パンダが書いた本の題は何ですか"),
         ("Kelly.", "Where does he teach?", "Where does Kelly teach?"),
+        ("ロバート・ケリー教授です。", "その先生の専門は何ですか", "ロバート・ケリーの専門は何ですか"),
     ],
 )
 def test_a_pronoun_stands_for_whom_the_answer_names(answer: str, follow_up: str, whole: str) -> None:
@@ -172,6 +173,27 @@ def test_a_pronoun_stands_for_whom_the_answer_names(answer: str, follow_up: str,
 )
 def test_a_pronoun_stands_for_whom_the_question_names_unless_it_asked_who(before: str, answer: str, follow_up: str, whole: str) -> None:
     assert after(follow_up, before, answer).focus.text == whole
+
+
+@pytest.mark.parametrize(
+    ("answer", "follow_up", "whole"),
+    [
+        ("They met at Vladivostok in the Russian Far East.", "Why there?", "Why Vladivostok?"),
+        ("ロシア極東のウラジオストクで会いました。", "なぜそこで?", "なぜウラジオストクで?"),
+        ("They met at Vladivostok.", "Is there a treaty?", "Is there a treaty?"),
+    ],
+)
+def test_there_is_the_place_that_the_answer_names(answer: str, follow_up: str, whole: str) -> None:
+    assert after(follow_up, "Where did Kim and Putin meet?", answer).focus.text == whole
+
+
+def test_a_question_with_a_verb_of_its_own_exchanges_no_name():
+    assert "Did Kim go anywhere else" in after("Did Kim go anywhere else?", "Where did Putin receive Kim?", "At Vostochny.").text
+
+
+@pytest.mark.parametrize("text", ["No, I was asking what Putin needed.", "いや、プーチンが何を求めたかを聞いているんです。", "Are you sure? Does Russia admit that?"])
+def test_what_goes_on_to_ask_is_no_pushback(text: str) -> None:
+    assert not after(text, "When was the treaty signed?", "In 2024.").pushback
 
 
 def test_what_is_only_put_behind_the_question_before_is_known_alone_too():
