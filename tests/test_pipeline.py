@@ -452,6 +452,40 @@ def test_who_says_something_is_told_by_the_sentence_where_it_names_him(seeds: As
     assert "Kurata" not in answer, "who only passes it on"
 
 
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("How many shells did North Korea send Russia in 2023?", "answered"), ("2023年に北朝鮮はロシアに何発の砲弾を渡しましたか", "answered"),
+        ("How many shells did North Korea send Russia in 2022?", "refused"), ("2022年に北朝鮮はロシアに何発の砲弾を渡しましたか", "refused"),
+    ],
+)  # fmt: skip
+def test_a_month_without_its_year_is_of_the_year_that_was_told_before(seeds: Assistant, question: str, outcome: str) -> None:
+    reply = seeds.ask(Question(question))
+    assert reply.outcome == outcome, reply.answer
+    if outcome == "answered":
+        assert reply.citations[0].quote == SHELLS_QUOTE
+
+
+@pytest.mark.parametrize("question", ["パンダ氏は台湾有事についてどう見ていますか", "What does Kelly think of the Taiwan contingency?"])
+def test_what_others_wrote_of_is_no_view_of_an_author_who_did_not(seeds: Assistant, question: str) -> None:
+    assert seeds.ask(Question(question)).outcome == "refused"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "said"),
+    [
+        ("Where did Putin receive Kim in 2023?", "Why there?", "rocket technology"),
+        ("2023年に金正恩とプーチンはどこで会いましたか", "なぜそこで?", "ロケット技術"),
+        ("古村氏はロシアが肝心の軍事技術を渡すと考えていますか", "その理由は?", "脅威となる"),
+    ],
+)
+def test_a_follow_up_to_a_real_answer_goes_beyond_it(seeds: Assistant, first: str, then: str, said: str) -> None:
+    answer = seeds.ask(Question(first)).answer
+    reply = seeds.ask(Question(then, history=(("user", first), ("assistant", answer))))
+    assert said in reply.answer
+    assert reply.claims[0].text not in answer
+
+
 @pytest.mark.parametrize("question", ["What does Panda recommend that Washington do?", "パンダ氏はワシントンに何を提言しているか"])
 def test_what_somebody_recommends_is_his_view(seeds: Assistant, question: str) -> None:
     reply = seeds.ask(Question(question))
