@@ -24,7 +24,7 @@ from assistant.answering import extractive, heading, summarizing
 from assistant.answering.authors import persons, wrote
 from assistant.answering.chat import MAX_SENTENCES, Chat, Numbered, Turn, ask_messages, number, render, repair_messages, rewrite, write
 from assistant.answering.evidence import Candidate, Selection, select, stored
-from assistant.answering.expected import may_say, satisfies
+from assistant.answering.expected import satisfies
 from assistant.answering.parts import parts
 from assistant.answering.phrases import phrase
 from assistant.answering.portions import MOST_PORTIONS, SENTENCES, part_messages, portions, tokens, whole_messages, within
@@ -592,12 +592,11 @@ class Assistant:
         return text
 
     def _told_by_its_author(self, told: tuple[Claim, Verdict], query: Query) -> bool:
-        """Whether it is asked who says something, and the author of a sentence is the answer."""
+        """Whether it is asked who says something, and the answer is whose text a sentence stands in, that gives no source itself."""
         claim, verdict = told
         doc, index = (verdict.evidence or claim.evidence)[0]
         document = self._document(doc)
-        sentence = document.sentences[index]
-        return may_say(query, document.section_of(sentence.span)) and not self._read(sentence.text, document).modality.attributed
+        return query.asks_who_says and not self._read(document.sentences[index].text, document).modality.attributed
 
     def _views(self, supported: Sequence[tuple[Claim, Verdict]], language: Language) -> dict[int, str]:
         """A label for each claim where more than one author speaks, or a named author alone."""
