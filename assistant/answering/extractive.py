@@ -25,10 +25,12 @@ SECOND, SECOND_FITS = 0.25, 0.5
 """How good a second sentence of a fact must be by itself, and in holding the kind of thing asked for."""
 LEAST = 0.1
 """How good any further sentence must be."""
-BEHIND_FACT, BEHIND, BESIDE, BEHIND_SIDE, BEHIND_PART = 4.5, 4.0, 1.5, 3.5, 6.0
-"""How far a further sentence may stand behind the best, in log-odds (see ``_behind``): of a fact, of anything longer (BESIDE more within two sentences of the
-best), of one author's part or one party's, of a part of a question. By these bounds 1,382 questions to learn from are answered in 1.9 sentences, 1,100 of them
-rightly; with bounds for the features and the cross-encoder apart it was 2.1 and 1,087."""
+BEHIND_FACT, BEHIND, BESIDE, BEHIND_SIDE, BEHIND_PART = 7.5, 7.5, 1.5, 8.0, 12.0
+"""How far a further sentence may stand behind the best, in log-odds (see ``_near``): of a fact, of anything longer (BESIDE more within two sentences of the
+best), of one author's part or one party's, of a part of a question."""
+CERTAIN, CERTAIN_SHARE = 0.6, 0.4
+"""From which word of the cross-encoder on the best is certain, and what share of these bounds then holds. By them 1,382 questions to learn from are answered in
+2.0 sentences, 1,099 of them rightly; with bounds for the features and the cross-encoder apart it was 2.1 and 1,087."""
 FOLLOW_UP_ROOM = 0.85
 """Room of the answer to a follow-up, in fact answers."""
 PART_READ, PART_MORE = 4, 2
@@ -70,7 +72,7 @@ def draft_of_parts(asked: Sequence[tuple[Query, Sequence[Evidence]]], documents:
     for query, evidence in asked:
         own = [e for e in evidence if wrote(e.section, query.voices)] or list(evidence)
         best = own[0]
-        more = [e for e in own[1:PART_READ] if e.section == best.section and e.score >= LEAST and _behind(e, best) <= BEHIND_PART]
+        more = [e for e in own[1:PART_READ] if e.section == best.section and e.score >= LEAST and _near(e, best, BEHIND_PART)]
         around = (_leans_on(best, documents, evidence), _other_side(best, documents, evidence), best, _set_against(best, documents, evidence))
         for e in [o for o in (*around, *more[:PART_MORE]) if o is not None]:
             cost = size(shown(e.sentence, language), language)
@@ -85,11 +87,12 @@ def _room(query: Query) -> float:
     return FOLLOW_UP_ROOM if query.follow_up else LONG_CHARS / FACT_CHARS
 
 
-def _behind(e: Evidence, best: Evidence) -> float:
-    """How far a sentence stands behind the best, in log-odds of answering, with what the cross-encoder says of both: as they are ordered."""
+def _near(e: Evidence, best: Evidence, bound: float) -> bool:
+    """Whether a sentence stands no further behind the best than this, in log-odds of answering, with what the cross-encoder says of both: as they are
+    ordered. Where it is certain of the best, little stands beside that."""
     together = model("sentence").weights["together"]
     here, there = (logit(o.score) + together * o.features.get("said", 0.0) for o in (e, best))
-    return there - here
+    return there - here <= bound * (CERTAIN_SHARE if best.features.get("said", 0.0) >= CERTAIN else 1.0)
 
 
 def _dangles(e: Evidence, chosen: Sequence[Evidence]) -> bool:
@@ -121,7 +124,7 @@ def _fact(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
         cost = size(shown(other.sentence, language), language)
         apt = query.asked.kind not in HOLDING or other.features.get("fits", 1.0) >= SECOND_FITS
         apt = apt and (not query.asks_who_says or other.features.get("said", 0.0) > 0)
-        good = other.score >= SECOND and _behind(other, best) <= BEHIND_FACT and not _dangles(other, chosen)
+        good = other.score >= SECOND and _near(other, best, BEHIND_FACT) and not _dangles(other, chosen)
         if other.key not in {e.key for e in chosen} and apt and good and cost <= room and len(chosen) < 3:
             chosen.append(other)
             room -= cost
@@ -147,7 +150,7 @@ def _long(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
     for other in evidence[1:8]:
         cost = size(shown(other.sentence, language), language)
         near = other.doc == best.doc and abs(other.sentence.index - best.sentence.index) <= 2
-        good = other.score >= LEAST and _behind(other, best) <= BEHIND + BESIDE * near and not _dangles(other, chosen)
+        good = other.score >= LEAST and _near(other, best, BEHIND + BESIDE * near) and not _dangles(other, chosen)
         if other.key not in {e.key for e in chosen} and good and cost <= room and len(chosen) < limit:
             chosen.append(other)
             room -= cost
@@ -176,7 +179,7 @@ def _side_by_side(query: Query, evidence: Sequence[Evidence], documents: Mapping
         for e in [o for o in part if o.key not in taken][:each]:
             pair = [o for o in (_other_side(e, documents, evidence), e) if o is not None and o.key not in {c.key for c in chosen}]
             cost = sum(size(shown(o.sentence, language), language) for o in pair)
-            if cost <= room and (e is part[0] or (_behind(e, part[0]) <= BEHIND_SIDE and not _dangles(e, chosen))):
+            if cost <= room and (e is part[0] or (_near(e, part[0], BEHIND_SIDE) and not _dangles(e, chosen))):
                 chosen += pair
                 room -= cost
     return _in_order(chosen or [evidence[0]], evidence[0])
