@@ -35,7 +35,9 @@ FOLLOW_UP_ROOM = 0.85
 """Room of the answer to a follow-up, in fact answers."""
 PART_READ, PART_MORE = 4, 2
 """Of how many sentences those beside the best of a part are taken, and how many."""
-STRONG_LEAN = re.compile(r"^(?:これ(?!まで)|それ(?!でも)|この(?:よう|こと|点|関係|細)|その(?:制限|ため|一環|結果|中|際|よう)|こうした|そうした|そのような|このような|彼ら|彼は|彼女|(?:また|さらに|しかも|そして)、[^はが]*$|This\b|These\b|Those\b|Such\b|They\b|He\b|She\b|That is|It\b)")
+STRONG_LEAN = re.compile(r"^(?:これ(?!まで)|それ(?!でも)|この(?:よう|こと|点|関係|細)|その(?:制限|ため|一環|結果|中|際|よう)|こうした|そうした|そのような|このような|彼ら|彼は|彼女|This\b|These\b|Those\b|Such\b|They\b|He\b|She\b|That is|It\b)")
+_GOES_ON = re.compile(r"^(?:また|さらに|しかも|そして)、[^はが]*$")
+"""A sentence that goes on from the one before it and leaves out of whom."""
 _ITEM = re.compile(
     r"^(?:(?:まず|第一に|第1に|一つ目|1つ目|ひとつ目|最初に|もう一つ|次に|第二に|第2に|二つ目|2つ目|第三に|第3に|三つ目|3つ目|第四に|四つ目|4つ目|最後に|また、)|(?:First|Second|Third|Fourth|Fifth|Finally|Lastly|Another|The (?:first|second|third|fourth|fifth|last|final|other))\b)"
 )
@@ -97,7 +99,8 @@ def _near(e: Evidence, best: Evidence, bound: float) -> bool:
 
 def _dangles(e: Evidence, chosen: Sequence[Evidence]) -> bool:
     """Whether a sentence points back ("Such aid", この点で) to one that is not shown before it."""
-    return STRONG_LEAN.match(e.sentence.text) is not None and (e.doc, e.sentence.index - 1) not in {c.key for c in chosen}
+    back = STRONG_LEAN.match(e.sentence.text) or _GOES_ON.match(e.sentence.text)
+    return back is not None and (e.doc, e.sentence.index - 1) not in {c.key for c in chosen}
 
 
 def shown(sentence: Sentence, language: Language) -> str:
@@ -230,7 +233,7 @@ def _in_order(chosen: Sequence[Evidence], best: Evidence) -> list[Evidence]:
 
 def _leans_on(e: Evidence, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> Evidence | None:
     """The sentence before one that begins with これ, "This", 彼ら …, in the same paragraph."""
-    if not STRONG_LEAN.match(e.sentence.text):
+    if not (STRONG_LEAN.match(e.sentence.text) or _GOES_ON.match(e.sentence.text)):
         return None
     return _neighbour(e, -1, documents, evidence)
 
