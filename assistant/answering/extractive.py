@@ -137,6 +137,7 @@ def _fact(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
 def _long(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Document], language: Language) -> list[Evidence]:
     best = evidence[0]
     items = _items_after(best, documents, evidence) if query.asked.kind in {"list", "what", "summary", "why"} else []
+    items = items or (_items_beside(best, documents, evidence) if query.asked.kind == "list" else [])
     chosen = [best, *items]
     room = _room(query) - sum(size(shown(e.sentence, language), language) for e in chosen)
     before = _leans_on(best, documents, evidence)
@@ -252,6 +253,19 @@ def _items_after(e: Evidence, documents: Mapping[str, Document], evidence: Seque
         if len(out) == 6:
             break
     return out if len(out) >= 2 else []
+
+
+def _items_beside(e: Evidence, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Where a sentence opens one of several things that one before it announces: those that open the others."""
+    if not _ITEM.match(e.sentence.text):
+        return []
+    for sentence in reversed(documents[e.doc].sentences[max(e.sentence.index - 60, 0) : e.sentence.index]):
+        if not e.section.span.contains(sentence.span):
+            break
+        items = _items_after(_as_evidence(e, sentence, evidence), documents, evidence) if sentence.kind == "body" else []
+        if e.key in {o.key for o in items}:
+            return [o for o in items if o.key != e.key]
+    return []
 
 
 def _neighbour(e: Evidence, step: int, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> Evidence | None:

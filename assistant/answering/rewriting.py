@@ -208,10 +208,10 @@ def _asks_new(plain: str) -> bool:
     if _ASKS_STILL.search(rest):
         return True
     *_, last = [s.strip() for s in re.split(r"(?<=[?？。.!])", rest) if s.strip(" ?？。.!")] or [""]
-    if len(last) <= 12 or last[-1] not in "?？" or _CHECKS.search(last):
+    if not last or last[-1] not in "?？" or _CHECKS.search(last):
         return False
-    japanese = has_japanese(last)
-    return not asserts(last, japanese=japanese) and (asks(last) or is_polar(last, japanese=japanese))
+    japanese, long = has_japanese(last), len(last) > 12
+    return not asserts(last, japanese=japanese) and ((asks(last) and (long or len(rest) > 25)) or (long and is_polar(last, japanese=japanese)))
 
 
 def _depends(plain: str, text: str, ids: frozenset[str]) -> bool:

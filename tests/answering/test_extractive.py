@@ -49,6 +49,17 @@ FACTORS_EN = document(
 @pytest.mark.parametrize(
     ("question", "source", "language", "sentences"),
     [
+        ("残りの要因を挙げてください", FACTORS, "ja", ["第一に、砲弾が不足していた。", "第二に、外貨が必要だった。", "第三に、中国を牽制したかった。"]),
+        ("List the other factors.", FACTORS_EN, "en", ["First, shells ran short.", "Second, money was needed.", "Third, China had to be balanced."]),
+    ],
+)
+def test_one_of_an_announced_enumeration_brings_the_others(question, source, language, sentences):
+    assert sorted(texts(answer(question, [(source, 3, 0.9)], language))) == sorted(sentences)
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "language", "sentences"),
+    [
         ("接近の要因は何か", FACTORS, "ja",
          ["接近には3つの要因がある。", "第一に、砲弾が不足していた。", "第二に、外貨が必要だった。", "第三に、中国を牽制したかった。"]),
         ("What are the factors?", FACTORS_EN, "en",

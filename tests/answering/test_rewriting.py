@@ -191,7 +191,13 @@ def test_a_question_with_a_verb_of_its_own_exchanges_no_name():
     assert "Did Kim go anywhere else" in after("Did Kim go anywhere else?", "Where did Putin receive Kim?", "At Vostochny.").text
 
 
-@pytest.mark.parametrize("text", ["No, I was asking what Putin needed.", "いや、何を求めたかを聞いているんです。", "Are you sure? Does Russia admit that?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No, I was asking what Putin needed.", "いや、何を求めたかを聞いているんです。", "Are you sure? Does Russia admit that?",
+        "でも以前は黙って通していたんですよね。それは何年のこと?",
+    ],
+)  # fmt: skip
 def test_what_goes_on_to_ask_is_no_pushback(text: str) -> None:
     assert not after(text, "When was the treaty signed?", "In 2024.").pushback
 
