@@ -580,7 +580,7 @@ def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read
     probability, features = 0.0, {}
     if scorer is not None and ranked:
         elsewhere = told_elsewhere(query, ranked)
-        ranked = eligible(query, ranked)
+        ranked = ranked if elsewhere else eligible(query, ranked)  # then what others tell is the nearest there is
         said = cross_scores(query, ranked, read, scorer)
         close = said[: len(to_cross(ranked))]
         features = answer_features(query.asked, ranked) | together_features(close)

@@ -83,7 +83,8 @@ def make_query(text: str, history: Sequence[tuple[str, str]], glossary: Glossary
     joined = False
     chain = _last_questions(history)
     before = " ".join(chain)
-    context = next((said for role, said in reversed(history) if role == "assistant"), "")
+    answers = [said for role, said in reversed(history) if role == "assistant"]
+    context = answers[0] if answers else ""
     whole, asked, follow_up, pushback = text, read_question(text), False, False
     if before:
         plain = normalize(text).strip()
@@ -93,7 +94,7 @@ def make_query(text: str, history: Sequence[tuple[str, str]], glossary: Glossary
         elif _depends(plain, text, focus.ids) or _names_nothing(plain, focus):
             follow_up = True
             exchanged, of = _exchanged(chain, text, focus, glossary)
-            pointed = _pointed_out(text, context, before, glossary)
+            pointed = _pointed_out(text, answers, before, glossary)
             if exchanged:
                 whole, asked = exchanged, read_question(of)
             elif pointed != text and not _POINTING.search(normalize(pointed)):
@@ -123,24 +124,25 @@ _HIM = re.compile(r"(?:(?:その|この|あの)(?:人(?!たち|達|々|[口物�
 _THERE = re.compile(r"(?:そこ|その(?:場所|地)(?!域))(?=[がはでにをへ、?？]|から|まで)|\b(?<!is )(?<!are )(?<!was )(?<!were )there\b(?!['’]s| (?:is|are|was|were|will|has|have|any)\b)", re.IGNORECASE)
 
 
-def _pointed_out(text: str, answer: str, before: str, glossary: Glossary) -> str:
+def _pointed_out(text: str, answers: Sequence[str], before: str, glossary: Glossary) -> str:
     """A follow-up with whom or what place it points to in place of the first pronoun, unless it names a person itself before that.
 
-    The person is the first whom the question before names, and where that asked for somebody, or names nobody, the first whom its answer names; the place is
-    the one that the answer names next to its verb: the first in English, the last in Japanese.
+    The person is the first whom the question before names, and where that asked for somebody, or names nobody, the first whom an answer names, the last one
+    first; the place is the one that the answer names next to its verb: the first in English, the last in Japanese. ``answers``: the last one first.
 
-    >>> _pointed_out("Has he written any books?", "Ada Bell said so.", "Who said so of Carl Dahl?", Glossary([]))
+    >>> _pointed_out("Has he written any books?", ["Ada Bell said so."], "Who said so of Carl Dahl?", Glossary([]))
     'Has Ada Bell written any books?'
     """
     him, there = _HIM.search(text), _THERE.search(text)
     if him and not any(start < him.start() for start, _ in _named(text, {"person"}, glossary)):
         asked = read_question(before)
         asked_of = [] if asked.kind == "who" or asked.named else _named(before, {"person"}, glossary)
-        told = asked_of or _named(answer, {"person", ""}, glossary) or _named(before, {"person", ""}, glossary)
+        answered = next((found for answer in answers if (found := _named(answer, {"person", ""}, glossary))), [])
+        told = asked_of or answered or _named(before, {"person", ""}, glossary)
         owner = "'s" if him.group().lower() == "his" or re.match(r"her [a-z]", text[him.start() :], re.IGNORECASE) else ""
         return f"{text[: him.start()]}{min(told)[1]}{owner}{text[him.end() :]}" if told else text
-    if there and (told := _named(answer, {"place"}, glossary)):
-        nearest = max(told) if detect(answer) == "ja" else min(told)
+    if there and answers and (told := _named(answers[0], {"place"}, glossary)):
+        nearest = max(told) if detect(answers[0]) == "ja" else min(told)
         return f"{text[: there.start()]}{nearest[1]}{text[there.end() :]}"
     return text
 

@@ -175,6 +175,11 @@ def test_a_pronoun_stands_for_whom_the_question_names_unless_it_asked_who(before
     assert after(follow_up, before, answer).focus.text == whole
 
 
+def test_he_may_be_whom_an_answer_before_the_last_names():
+    query = after("Where does he teach?", "Who wrote it?", "Robert Kelly did.", "Why?", "Because it mattered.")
+    assert query.focus.text == "Where does Robert Kelly teach?"
+
+
 @pytest.mark.parametrize(
     ("answer", "follow_up", "whole"),
     [
