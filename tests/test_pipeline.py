@@ -466,6 +466,11 @@ def test_a_month_without_its_year_is_of_the_year_that_was_told_before(seeds: Ass
         assert reply.citations[0].quote == SHELLS_QUOTE
 
 
+@pytest.mark.parametrize("question", ["Who is Kurata Hiroyuki?", "古村治彦とは誰ですか"])
+def test_who_an_author_is_none_of_his_sentences_tells(seeds: Assistant, question: str) -> None:
+    assert seeds.ask(Question(question)).outcome == "refused"
+
+
 @pytest.mark.parametrize("question", ["パンダ氏は台湾有事についてどう見ていますか", "What does Kelly think of the Taiwan contingency?"])
 def test_what_others_wrote_of_is_no_view_of_an_author_who_did_not(seeds: Assistant, question: str) -> None:
     assert seeds.ask(Question(question)).outcome == "refused"

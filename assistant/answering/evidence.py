@@ -391,13 +391,13 @@ def cross_scores(query: Query, ranked: Sequence[Ranked], read: Read, scorer: Sco
 
 def as_read(query: Query, candidate: Candidate, read: Read) -> str:
     """A sentence as the cross-encoder reads it: in its own language whatever the question's, since a rendering loses more than reading across languages
-    does. Where it is asked who says something, or what its author says, a sentence that gives no source is read with its author; where it is asked about a
-    year, with the year of its dates."""
+    does. Where it is asked who says something, or what its author says, and not who he is, a sentence that gives no source is read with its author; where it
+    is asked about a year, with the year of its dates."""
     sentence, section = candidate.sentence, _section(candidate)
     facts = versions(sentence, candidate.document, read)[sentence.language]
     text = with_years(facts.plain, facts.dates) if any(d.year for d in query.facts.dates) else sentence.text
     author = section.author.get(sentence.language) or next(iter(section.author.values()), "")
-    if not author or not (may_say(query, section) or wrote(section, query.voices)):
+    if not author or is_a_name(query.facts) or not (may_say(query, section) or wrote(section, query.voices)):
         return text
     if _about_its_author(candidate, query.voices):
         return text if any(word in text.lower() for word in words_of(author)) else f"{author}: {text}"
@@ -573,7 +573,8 @@ def logit(probability: float) -> float:
 def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read, scorer: Scorer | None) -> Selection:
     """The evidence for a query, best first, and whether it answers. Without a ``scorer`` the query is a topic, and its best evidence what treats it.
 
-    Of a question only ``eligible`` sentences are evidence. Who somebody is, a sentence says that introduces him, and then it is answered.
+    Of a question only ``eligible`` sentences are evidence. Who somebody is, a sentence says that introduces him, and then it is answered; where none holds
+    the name of which a question consists, it is not.
     Whether another question is answered is told by the sentence that the features put first: the one the cross-encoder prefers flatters it.
     """
     ranked = rank(query, candidates, space, read, model("bearing" if scorer is None else "sentence"))
@@ -584,7 +585,8 @@ def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read
         said = cross_scores(query, ranked, read, scorer)
         close = said[: len(to_cross(ranked))]
         features = answer_features(query.asked, ranked) | together_features(close)
-        held = holds_what_is_asked(query.asked, ranked, max(close)) and not elsewhere
+        named = not is_a_name(query.facts) or any(f["names"] > 0 and f["unlisted_here"] > 0 for _, f, _ in ranked)
+        held = named and not elsewhere and holds_what_is_asked(query.asked, ranked, max(close))
         probability = model("answerable").probability(features) if held else 0.0
         ranked = reordered(ranked, said, model("sentence").weights["together"])
         if is_a_name(query.facts) and asks_who(query.facts.plain):
