@@ -476,6 +476,11 @@ def test_what_others_wrote_of_is_no_view_of_an_author_who_did_not(seeds: Assista
     assert seeds.ask(Question(question)).outcome == "refused"
 
 
+def test_the_same_sentence_may_tell_of_another_name(seeds: Assistant) -> None:
+    answer = seeds.ask(Question("FOIPとは")).answer
+    assert "AUKUS" in seeds.ask(Question("AUKUSは?", history=(("user", "FOIPとは"), ("assistant", answer)))).answer
+
+
 @pytest.mark.parametrize(
     ("first", "then", "said"),
     [

@@ -488,7 +488,8 @@ def _not_told(query: Query, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
     told = [r for r in ranked if any(t and t in query.context for t in (r[0].sentence.text, r[0].sentence.rendering))]
     if query.asks_who_says and not query.tells_anything:
         return told or ranked
-    if query.asked.kind in POINTED or not 0 < len(told) <= TOLD:
+    whole = not query.joined and query.asked.kind != "why"  # another name or year is asked about: the same sentence may tell of it
+    if whole or query.asked.kind in POINTED or not 0 < len(told) <= TOLD:
         return ranked
     rest = [r for r in ranked if r not in told]
     if query.asked.kind == "why" and not query.tells_anything:

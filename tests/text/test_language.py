@@ -13,7 +13,8 @@ from assistant.text.terms import bigrams, content_terms, count_tokens, stem, wor
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("QUADとは何ですか", "ja"), ("What is 北朝鮮?", "en"), ("北朝鮮", "ja"), ("Kim Jong Un", "en"),
+    [("QUADとは何ですか", "ja"), ("FOIPとは?", "ja"), ("Ankit Pandaは?", "ja"), ("北朝鮮", "ja"),
+     ("What is 北朝鮮?", "en"), ("What does とは mean?", "en"), ("Kim Jong Un", "en"),
      ("Su-35戦闘機とSu-57戦闘機を生産する工場", "ja"), ("ﾐｻｲﾙ", "ja"),
      ("", "en"), ("!? 123", "en")],
 )  # fmt: skip
