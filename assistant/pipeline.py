@@ -49,6 +49,7 @@ from assistant.text.language import detect
 from assistant.text.names import Glossary, Name
 from assistant.text.normalize import clean
 from assistant.text.orders import gives_orders
+from assistant.text.telling import author_of
 from assistant.text.terms import content_terms
 from assistant.values import (
     Change,
@@ -74,7 +75,7 @@ from assistant.values import (
 from assistant.verification import wording as verdict_wording
 from assistant.verification.checks import State
 from assistant.verification.claims import claims_in, marks_of
-from assistant.verification.conclude import accepted, author_of, cite, compose_answer, sentence_text, title_of
+from assistant.verification.conclude import accepted, cite, compose_answer, sentence_text, title_of
 from assistant.verification.dates import check_dates
 from assistant.verification.form import check_form
 from assistant.verification.gate import Witness, judge, repeats

@@ -29,7 +29,7 @@ from assistant.text.dates import DateExpr, completed, with_years
 from assistant.text.name_kinds import introduced
 from assistant.text.names import Unlisted, sound
 from assistant.text.quantities import Agreement, agree
-from assistant.text.telling import with_author
+from assistant.text.telling import author_of, with_author
 from assistant.values import Document, Evidence, Language, Scorer, Section, Sentence, Span
 
 Read = Callable[[str, Document], Facts]
@@ -396,7 +396,7 @@ def as_read(query: Query, candidate: Candidate, read: Read) -> str:
     sentence, section = candidate.sentence, _section(candidate)
     facts = versions(sentence, candidate.document, read)[sentence.language]
     text = with_years(facts.plain, facts.dates) if any(d.year for d in query.facts.dates) else sentence.text
-    author = section.author.get(sentence.language) or next(iter(section.author.values()), "")
+    author = author_of(section, sentence.language)
     if not author or is_a_name(query.facts) or not (may_say(query, section) or wrote(section, query.voices)):
         return text
     if _about_its_author(candidate, query.voices):

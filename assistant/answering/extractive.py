@@ -97,10 +97,13 @@ def _near(e: Evidence, best: Evidence, bound: float) -> bool:
     return there - here <= bound * (CERTAIN_SHARE if best.features.get("said", 0.0) >= CERTAIN else 1.0)
 
 
+def _points_back(e: Evidence) -> bool:
+    return STRONG_LEAN.match(e.sentence.text) is not None or _GOES_ON.match(e.sentence.text) is not None
+
+
 def _dangles(e: Evidence, chosen: Sequence[Evidence]) -> bool:
     """Whether a sentence points back ("Such aid", この点で) to one that is not shown before it."""
-    back = STRONG_LEAN.match(e.sentence.text) or _GOES_ON.match(e.sentence.text)
-    return back is not None and (e.doc, e.sentence.index - 1) not in {c.key for c in chosen}
+    return _points_back(e) and (e.doc, e.sentence.index - 1) not in {c.key for c in chosen}
 
 
 def shown(sentence: Sentence, language: Language) -> str:
@@ -234,7 +237,7 @@ def _in_order(chosen: Sequence[Evidence], best: Evidence) -> list[Evidence]:
 
 def _leans_on(e: Evidence, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> Evidence | None:
     """The sentence before one that begins with これ, "This", 彼ら …, in the same paragraph."""
-    if not (STRONG_LEAN.match(e.sentence.text) or _GOES_ON.match(e.sentence.text)):
+    if not _points_back(e):
         return None
     return _neighbour(e, -1, documents, evidence)
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.values import Language
+from assistant.values import Language, Section
+
+
+def author_of(section: Section, language: Language) -> str:
+    """Who wrote a section, in a language where that is known; "" where nobody is."""
+    return section.author.get(language) or next(iter(section.author.values()), "")
 
 
 def with_author(text: str, author: str, language: Language) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.text.language import has_japanese
-from assistant.values import AnsweredClaim, Citation, Claim, Document, Label, Language, Section, Verdict
+from assistant.text.telling import author_of
+from assistant.values import AnsweredClaim, Citation, Claim, Document, Label, Language, Verdict
 
 Key = tuple[str, int]
 
@@ -35,10 +36,6 @@ def cite(keys: Sequence[Key], documents: Mapping[str, Document], language: Langu
 
 def title_of(document: Document, language: Language) -> str:
     return document.title.get(language) or next(iter(document.title.values()), document.doc)
-
-
-def author_of(section: Section, language: Language) -> str:
-    return section.author.get(language) or next(iter(section.author.values()), "")
 
 
 def accepted(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> list[tuple[Claim, Verdict]]:

@@ -71,26 +71,16 @@ def test_a_question_is_no_small_talk(text: str) -> None:
         ("北朝鮮は会談で何を得たか", "ロシアは?", "ロシアは会談で何を得たか"),
         ("When did Putin visit Pyongyang?", "And Shoigu?", "When did Shoigu visit Pyongyang?"),
         ("プーチンはいつ平壌を訪問したか", "ではショイグは?", "ショイグはいつ平壌を訪問したか"),
-    ],
-)
-def test_a_follow_up_that_only_exchanges_a_name(before: str, follow_up: str, whole: str) -> None:
-    query = after(follow_up, before, "…")
-    assert (query.text, query.question, query.follow_up, query.pushback) == (whole, follow_up, True, False)
-    assert query.asked.kind == after(before).asked.kind
-
-
-@pytest.mark.parametrize(
-    ("before", "follow_up", "whole"),
-    [
         ("Where did Kim and Trump meet in 2018?", "And in 2019?", "Where did Kim and Trump meet in 2019?"),
         ("Where did Kim and Trump meet in June 2018?", "And the year after?", "Where did Kim and Trump meet in 2019?"),
         ("金正恩とトランプは2018年にどこで会ったか", "ではその次の年は?", "金正恩とトランプは2019年にどこで会ったか"),
         ("金正恩とトランプは2018年にどこで会ったか", "前年は?", "金正恩とトランプは2017年にどこで会ったか"),
     ],
 )
-def test_a_follow_up_that_only_exchanges_a_year(before: str, follow_up: str, whole: str) -> None:
+def test_a_follow_up_that_only_exchanges_a_name_or_a_year(before: str, follow_up: str, whole: str) -> None:
     query = after(follow_up, before, "…")
-    assert (query.text, query.follow_up, query.joined, query.asked.kind) == (whole, True, False, "where")
+    assert (query.text, query.question, query.follow_up, query.joined, query.pushback) == (whole, follow_up, True, False, False)
+    assert query.asked.kind == after(before).asked.kind
 
 
 @pytest.mark.parametrize("follow_up", ["And last year?", "What happened in 2019?", "And on 3 May?"])
