@@ -31,13 +31,16 @@ class Section:
     """A stretch of a document by one author, dated by its own date.
 
     Most documents have one section; a page that wraps a translated article in a preface has two.
-    ``names`` are the names the author goes by in either language, ``date`` is ISO 8601 or empty.
+    ``names`` are the names the author goes by in either language, ``date`` is ISO 8601 or empty. ``signed`` and ``dated`` are where
+    the text itself gives them, if it does.
     """
 
     span: Span
     author: dict[Language, str] = field(default_factory=dict)
     date: str = ""
     names: tuple[str, ...] = ()
+    signed: tuple[Span, ...] = ()
+    dated: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Document:
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
     publisher: dict[Language, str] = field(default_factory=dict)
+    published: Span | None = None
+    """Where the text names its publisher, if it does."""
     url: str = ""
     digest: str = ""
     """SHA-256 of the text and of what is known about it (catalogue, renderings)."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import DocumentError
+from assistant.ingestion.bylines import Byline, date_line, read_byline, signature
 from assistant.ingestion.readers import SUFFIXES
 from assistant.ingestion.structure import Block, blocks_of, sentences_in
 from assistant.ingestion.translations import TranslationMemory
@@ -42,7 +43,8 @@ def make_document(doc: str, text: str, entry: Entry | None, memory: TranslationM
     """A document with its sentences; where the catalogue names ranges it is believed, else form decides."""
     entry = entry or {}
     markdown = SUFFIXES.get(Path(doc).suffix.lower()) == "markdown"
-    blocks = _catalogued(text, entry) if "body" in entry else blocks_of(text, markdown=markdown)
+    byline = Byline() if {"sections", "author", "date"} & entry.keys() else read_byline(text)
+    blocks = _catalogued(text, entry) if "body" in entry else _without(blocks_of(text, markdown=markdown), byline)
     language: Language = entry.get("language") or detect("".join(s.of(text) for b in blocks for s in b.sentences)[:20_000] or text[:5000])
     sentences: list[Sentence] = []
     heading = -1
@@ -61,9 +63,10 @@ def make_document(doc: str, text: str, entry: Entry | None, memory: TranslationM
         text=text,
         language=language,
         title=dict(entry.get("title") or _own_title(doc, sentences, language)),
-        sections=_sections(text, entry),
+        sections=_sections(text, entry) if not byline.day and not byline.authors else (_signed(text, byline, language),),
         sentences=tuple(sentences),
         publisher=dict(entry.get("publisher") or {}),
+        published=next(iter(signature(text, Span(0, len(text)), (entry.get("publisher") or {}).values())), None),
         url=str(entry.get("url") or ""),
         digest=digest,
     )
@@ -103,8 +106,22 @@ def _own_title(doc: str, sentences: list[Sentence], language: Language) -> dict[
     return {language: Path(doc).stem}
 
 
+def _without(blocks: list[Block], byline: Byline) -> list[Block]:
+    """Blocks without the lines that only say whose a text is: no passage is made of them."""
+    return [b for b in blocks if not any(line.start <= s.start and s.end <= line.end for line in byline.lines for s in b.sentences)]
+
+
+def _signed(text: str, byline: Byline, language: Language) -> Section:
+    names = tuple(span.of(text) for span in byline.authors)
+    author: dict[Language, str] = {language: ("、" if language == "ja" else " and ").join(names)} if names else {}
+    return Section(Span(0, len(text)), author, byline.day, names, byline.authors, byline.date)
+
+
 def _sections(text: str, entry: Entry) -> tuple[Section, ...]:
     given = entry.get("sections") or [{"range": [0, len(text)], **{k: entry[k] for k in ("author", "date") if k in entry}}]
-    return tuple(
-        Section(Span(*s["range"]), dict(s.get("author") or {}), str(s.get("date") or ""), tuple(dict.fromkeys((s.get("author") or {}).values()))) for s in given
-    )
+    return tuple(_section(text, Span(*s["range"]), dict(s.get("author") or {}), str(s.get("date") or "")) for s in given)
+
+
+def _section(text: str, span: Span, author: dict[Language, str], date: str) -> Section:
+    names = tuple(dict.fromkeys(author.values()))
+    return Section(span, author, date, names, signature(text, span, names), date_line(text, span, date) if date else None)

@@ -134,6 +134,24 @@ def kind_beside(text: str, span: Span, pos: tuple[str, ...] = ()) -> str:
     return "person" if "・" in name else ""
 
 
+_PRINTED = (
+    "courier chronicle review observer mail standard star telegraph mirror echo bulletin digest report paper brief briefing policy research studies affairs"
+    " column commentary analysis opinion editorial guide working series issue volume programme program project online media magazine weekly"
+)
+_NO_PERSON = frozenset(_PRINTED.split()) | _KIND_OF_WORD.keys()
+_NO_PERSON_JA = re.compile(r"(?:新聞|新報|日報|時報|通信|放送|事典|辞典|年鑑|白書|雑誌|ペーパー|レポート|コラム|社説|論説|特集|号|版|部)$")
+
+
+def organised(name: str) -> bool:
+    """Whether a name has a word that no person's has.
+
+    >>> organised("Ellerby Chronicle"), organised("Institute of Lund"), organised("Ada Bell"), organised("湖東新報"), organised("江田亜紀")
+    (True, True, False, True, False)
+    """
+    words = {w.strip(".").removesuffix("s") for w in name.lower().split()} | set(name.lower().split())
+    return bool(words & _NO_PERSON) or bool(_NO_PERSON_JA.search(name)) or any(len(name) > 2 and ends.search(name) for _, ends in _WITHIN_JA)
+
+
 WANTED = {
     "person": "person man woman leader minister president official expert scholar author writer 人物 人 人間 誰 著者 筆者 専門家 高官 大臣 首脳",
     "country": "country nation state 国 国家 国名",
