@@ -25,6 +25,7 @@ from assistant.answering.authors import persons, wrote
 from assistant.answering.chat import MAX_SENTENCES, Chat, Numbered, Turn, ask_messages, number, render, repair_messages, rewrite, write
 from assistant.answering.evidence import Candidate, Selection, select, stored
 from assistant.answering.expected import satisfies
+from assistant.answering.imprint import Imprint, imprints
 from assistant.answering.parts import parts
 from assistant.answering.phrases import phrase
 from assistant.answering.portions import MOST_PORTIONS, SENTENCES, part_messages, portions, tokens, whole_messages, within
@@ -45,7 +46,7 @@ from assistant.retrieval.embedding import e5_query, use, use_query
 from assistant.retrieval.index import Index, open_index
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts, analyse
-from assistant.text.language import detect
+from assistant.text.language import detect, marked
 from assistant.text.names import Glossary, Name
 from assistant.text.normalize import clean
 from assistant.text.orders import gives_orders
@@ -75,7 +76,7 @@ from assistant.values import (
 from assistant.verification import wording as verdict_wording
 from assistant.verification.checks import State
 from assistant.verification.claims import claims_in, marks_of
-from assistant.verification.conclude import accepted, cite, compose_answer, sentence_text, title_of
+from assistant.verification.conclude import accepted, as_told, cite, compose_answer, sentence_text, title_of
 from assistant.verification.dates import check_dates
 from assistant.verification.form import check_form
 from assistant.verification.gate import Witness, judge, repeats
@@ -244,11 +245,21 @@ class Assistant:
         if not self.documents:
             return _untraced(self._refusal("not_in_documents", language, (), text=phrase("empty_collection", language)))
         query = query or make_query(text, question.history, self.glossary)
+        about_texts = imprints(query, self.documents, self.glossary, language)
+        if about_texts:
+            return _untraced(self._of_imprints(about_texts, language))
         selection, retrieved = self._select(query)
         of_parts = [(part, self._select(part)[0]) for part in parts(query, self.glossary, self._usual)]
         reply, drafted = self._conclude(query, selection, language, of_parts)
         evidence = _with_parts(selection.evidence, [found.evidence for _, found in of_parts], drafted)
         return Trace(retrieved, tuple(e.key for e in evidence[:5]), drafted, selection.answerable, selection.features, reply, query, evidence)
+
+    def _of_imprints(self, told: Sequence[Imprint], language: Language) -> Reply:
+        """What documents say of themselves; a refusal where they say nothing of what is asked."""
+        answer, claims, citations = as_told([(i.text, [(i.document, s) for s in i.spans]) for i in told], language)
+        if not citations:
+            return Reply(answer, language, "refused", reason="not_in_documents")
+        return Reply(answer, language, "answered", citations, claims)
 
     def _select(self, query: Query) -> tuple[Selection, tuple[tuple[str, int], ...]]:
         """The evidence for a question, and all that was retrieved."""
@@ -609,7 +620,8 @@ class Assistant:
             author = author_of(section, language)
             date = f", {section.date}" if section.date else ""
             if author:
-                labels[position] = phrase("views_of", language, author=author, title=title_of(document, language), date=date)
+                title = marked(title_of(document, language), language)
+                labels[position] = phrase("views_of", language, author=marked(author, language), title=title, date=date)
             else:
                 labels[position] = f"「{title_of(document, 'ja')}」" if language == "ja" else f"“{title_of(document, 'en')}”"
         return labels

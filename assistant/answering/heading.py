@@ -14,7 +14,7 @@ import numpy as np
 from assistant.answering.extractive import ENGINE, shown
 from assistant.answering.phrases import phrase
 from assistant.answering.summarizing import Chosen, ConceptsOf, Part, VectorsOf
-from assistant.text.language import has_japanese
+from assistant.text.language import marked
 from assistant.values import Claim, Document, Draft, Language, Section
 
 ONE_POINT, SHARED, COMMON = 0.65, 3, 0.3
@@ -64,7 +64,7 @@ def labels(chosen: Sequence[Chosen], language: Language, length: str) -> dict[in
     out = {}
     for i, c in enumerate(chosen):
         if c.sentence.heading >= 0:
-            out[i] = _in_language(shown(c.part.document.sentences[c.sentence.heading], language), language).rstrip(":：")
+            out[i] = marked(shown(c.part.document.sentences[c.sentence.heading], language), language).rstrip(":：")
     return out
 
 
@@ -148,7 +148,7 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 def _source(group: Sequence[Part], language: Language) -> str:
     """One document in the first line: 'author, “title” (publisher, date)'; several authors each with a date."""
     document = group[0].document
-    publisher = _in_language(_of(document.publisher, language), language) or phrase("unknown_publisher", language)
+    publisher = marked(_of(document.publisher, language), language) or phrase("unknown_publisher", language)
     title = _title(document, language)
     if len(group) == 1:
         who, date = _author(group[0].section, language), day(group[0].section.date, language) or phrase("unknown_date", language)
@@ -158,7 +158,7 @@ def _source(group: Sequence[Part], language: Language) -> str:
 
 
 def _author(section: Section, language: Language) -> str:
-    return _in_language(_of(section.author, language), language) or phrase("unknown_author", language)
+    return marked(_of(section.author, language), language) or phrase("unknown_author", language)
 
 
 def _title(document: Document, language: Language) -> str:
@@ -171,8 +171,3 @@ def _of(names: Mapping[Language, str], language: Language) -> str:
 
 def _quoted(text: str, language: Language) -> str:
     return f"「{text}」" if language == "ja" else f"“{text}”"
-
-
-def _in_language(text: str, language: Language) -> str:
-    """A name in the other script stands in quotation marks in an English text."""
-    return f"“{text}”" if language == "en" and has_japanese(text) else text

@@ -33,6 +33,12 @@ _ABOUT = re.compile(
     r"(?:who|what) are you\b|what can you do|what do you (?:do|know)|how (?:do|does|can) (?:i use (?:you|this)|you work|this work|this (?:chat|assistant|tool|app))|what is this (?:chat|assistant|tool|app|site)|your (?:name|capabilities|sources)\b|are you (?:an? )?(?:ai|bot|human|robot|chatgpt|real)|"
     r"(?:which|what) (?:documents|sources|files) (?:do you (?:have|use|know|hold)|are (?:there|available|loaded))|(?:どの|どんな|何の)(?:文書|資料|ドキュメント|記事)(?:が|を)(?:あり|入|収録|使|持|参照)|introduce yourself|help me use"
 )
+_ABOUT_SOURCES = re.compile(
+    r"^\W*(?:are|is) (?:all )?(?:of )?your (?:sources?|documents?|texts?|answers?|translations?|renderings?)\b(?:\W+\w+){0,2}?\W+(?:in|from|english|japanese|russian|reliable|translated|up to date|official)\b"
+    r"|\bwho (?:translat\w+|made the (?:translations?|renderings?)|renders)\b.*\b(?:you|your)\b|^\W*where do (?:your|you get your) (?:sources?|answers?|translations?|documents?|information)\b"
+    r"|(?:あなた|そちら|この(?:チャット|アシスタント))の(?:出典|資料|文書|情報源|翻訳|訳|回答)は(?:何語|どこ|誰|信頼|日本語|英語|翻訳)|(?:表示される|引用の|出てくる|画面の)(?:日本語|英)?(?:訳|翻訳)は(?:誰|だれ|どこ|機械|公式)"
+)
+"""Of what the assistant rests on: in what language it is, and who translated it."""
 _INSTRUCTION = re.compile(
     r"(?:ignore|disregard|forget|override|bypass|drop|skip|set aside|put aside|never mind|without (?:using|looking at)|don'?t (?:use|look at|rely on)|instead of (?:using )?)\W+(?:\w+\W+){0,5}(?:instruction|rule|prompt|document|source|restriction|guideline|limit|constraint|file|corpus|context|above|previous)|"
     r"(?:reveal|show|print|repeat|output|display|leak|tell|give|dump|recite|quote)\W+(?:\w+\W+){0,6}(?:system prompt|hidden prompt|initial prompt|your prompt|your instructions|hidden instructions|system message|developer message|api key|password|environment variable)|"
@@ -64,7 +70,7 @@ def small_talk(text: str) -> Talk:
     for kind, pattern in (("greeting", _GREETING), ("thanks", _THANKS), ("farewell", _FAREWELL)):
         if pattern.match(plain):
             return kind  # type: ignore[return-value]
-    if len(plain) < 60 and _ABOUT.search(plain):
+    if (len(plain) < 60 and _ABOUT.search(plain)) or (len(plain) < 120 and _ABOUT_SOURCES.search(plain)):
         return "about"
     parts = [p for p in re.split(r"[。!！.,、\s]+", plain) if p]
     if 1 < len(parts) <= 4 and all(_GREETING.match(p) or _THANKS.match(p) for p in parts):

@@ -34,3 +34,12 @@ def detect(text: str, default: Language = "en") -> Language:
 
 def has_japanese(text: str) -> bool:
     return JAPANESE.search(text) is not None
+
+
+def marked(text: str, language: Language) -> str:
+    """A name as it stands in a text: in quotation marks where an English text gives it in Japanese.
+
+    >>> marked("江田亜紀", "en"), marked("江田亜紀", "ja"), marked("Ada Bell", "ja")
+    ('“江田亜紀”', '江田亜紀', 'Ada Bell')
+    """
+    return f"“{text}”" if language == "en" and has_japanese(text) else text

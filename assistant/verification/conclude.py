@@ -3,39 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.text.language import has_japanese
 from assistant.text.telling import author_of
-from assistant.values import AnsweredClaim, Citation, Claim, Document, Label, Language, Verdict
+from assistant.values import AnsweredClaim, Citation, Claim, Document, Label, Language, Reason, Span, Verdict
 
 Key = tuple[str, int]
 
 
 def cite(keys: Sequence[Key], documents: Mapping[str, Document], language: Language, first: int = 1) -> tuple[Citation, ...]:
     """Citations of sentences, numbered in order; ``document.text[start:end] == quote`` by construction."""
-    out: list[Citation] = []
-    for n, (doc, index) in enumerate(dict.fromkeys(keys), first):
-        document = documents[doc]
-        sentence = document.sentences[index]
-        section = document.section_of(sentence.span)
-        out.append(
-            Citation(
-                n,
-                doc,
-                title_of(document, language),
-                sentence.span.start,
-                sentence.span.end,
-                sentence.span.of(document.text),
-                author_of(section, language),
-                section.date,
-                sentence.rendering,
-            )
-        )
-    return tuple(out)
+    told = [(documents[doc], documents[doc].sentences[index]) for doc, index in dict.fromkeys(keys)]
+    return tuple(replace(cite_at(d, s.span, language, n), rendering=s.rendering) for n, (d, s) in enumerate(told, first))
+
+
+def cite_at(document: Document, span: Span, language: Language, n: int) -> Citation:
+    """The citation of a stretch of a document, a sentence or not."""
+    section = document.section_of(span)
+    return Citation(n, document.doc, title_of(document, language), span.start, span.end, span.of(document.text), author_of(section, language), section.date)
 
 
 def title_of(document: Document, language: Language) -> str:
     return document.title.get(language) or next(iter(document.title.values()), document.doc)
+
+
+def as_told(told: Sequence[tuple[str, Sequence[tuple[Document, Span]]]], language: Language) -> tuple[str, tuple[AnsweredClaim, ...], tuple[Citation, ...]]:
+    """As ``compose_answer``, of claims about documents themselves, each with the stretches that it was made from."""
+    places = list(dict.fromkeys((document.doc, span) for _, spans in told for document, span in spans))
+    documents = {document.doc: document for _, spans in told for document, _ in spans}
+    citations = tuple(cite_at(documents[doc], span, language, n) for n, (doc, span) in enumerate(places, 1))
+    claims = []
+    for text, spans in told:
+        marks = tuple(places.index((document.doc, span)) + 1 for document, span in spans)
+        claims.append(AnsweredClaim(text, marks, Verdict(Label.SUPPORTED, (Reason("quoted"),), 1.0)))
+    space = "" if language == "ja" else " "
+    return space.join(c.text + space + "".join(f"[{n}]" for n in c.citations) for c in claims), tuple(claims), citations
 
 
 def accepted(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> list[tuple[Claim, Verdict]]:

@@ -30,6 +30,9 @@ def after(text: str, *before: str) -> Query:
         ("あなたは誰ですか?", "about"), ("何ができますか", "about"), ("使い方を教えて", "about"), ("Who are you?", "about"),
         ("What can you do?", "about"),
         ("Which documents do you have?", "about"), ("どの文書を収録していますか", "about"),
+        ("Are your sources in Japanese, and who translates the passages you quote?", "about"),
+        ("あなたの出典は何語ですか", "about"), ("引用の英訳は誰が作ったのですか", "about"),
+        ("According to your documents, how many shells were sent?", ""), ("Who in your documents says that the alliance will fade?", ""),
     ],
 )  # fmt: skip
 def test_small_talk_is_told_from_questions(text: str, talk: str) -> None:
