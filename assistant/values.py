@@ -45,8 +45,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence (or title, heading, list item) of a document.
+    """One sentence (or title, heading, list item, row of a table) of a document.
 
+    ``text`` is what is read: the source itself, but for marks of Markdown; a row of a table stands in it with the headings of its columns.
     ``index`` counts the sentences of the document, ``block`` its paragraphs.
     ``heading`` is the index of the heading it stands under, or -1.
     """

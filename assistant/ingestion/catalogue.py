@@ -49,8 +49,8 @@ def make_document(doc: str, text: str, entry: Entry | None, memory: TranslationM
     sentences: list[Sentence] = []
     heading = -1
     for number, block in enumerate(blocks):
-        for span in block.sentences:
-            content = span.of(text)
+        for position, span in enumerate(block.sentences):
+            content = block.told[position] if block.told else span.of(text)
             spoken = detect(content, default=language)
             kind = block.kind if block.kind != "furniture" else "body"
             sentences.append(

@@ -25,7 +25,7 @@ from assistant.ingestion.translations import TranslationMemory, read_tmx
 from assistant.resources import resource
 from assistant.values import Change, Document
 
-FORM = 4
+FORM = 5
 """Raised when sentences or passages are made differently, so that every digest changes."""
 
 

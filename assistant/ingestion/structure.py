@@ -7,9 +7,10 @@ Spans count characters of the text as read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.ingestion.markdown import cells, is_rule, plain, row_told
 from assistant.text.language import JAPANESE, LATIN_WORD
 from assistant.text.sentences import split_sentences
 from assistant.values import Span
@@ -38,12 +39,13 @@ _FURNITURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of text of one kind; ``sentences`` are absolute spans."""
+    """A run of text of one kind; ``sentences`` are absolute spans, ``told`` what is read of each where that is not the text itself."""
 
     kind: Kind
     span: Span
     sentences: tuple[Span, ...]
     level: int = 0
+    told: tuple[str, ...] = ()
 
 
 def blocks_of(text: str, *, markdown: bool = False) -> list[Block]:
@@ -52,6 +54,7 @@ def blocks_of(text: str, *, markdown: bool = False) -> list[Block]:
     blocks: list[Block] = []
     paragraph: list[Span] = []
     fenced = False
+    headings: list[str] = []
     start = _front_matter(text) if markdown else 0
 
     def flush() -> None:
@@ -67,11 +70,21 @@ def blocks_of(text: str, *, markdown: bool = False) -> list[Block]:
             fenced = not fenced
             flush()
             continue
+        if markdown and not fenced and i + 1 < len(lines) and "|" in raw and is_rule(lines[i + 1].of(text)):
+            flush()
+            headings = cells(raw)
+            continue
         if not raw.strip() or (markdown and not fenced and re.fullmatch(r"\s*(?:[-=*_|: ]{3,})\s*", raw)):
             flush()
+            headings = headings if is_rule(raw) else []
             continue
         if fenced:
             continue
+        if headings and "|" in raw:
+            content = Span(line.start + len(raw) - len(raw.lstrip()), line.start + len(raw.rstrip()))
+            blocks.append(Block("body", line, (content,), told=(row_told(headings, cells(raw)),)))
+            continue
+        headings = []
         kind, level = _line_kind(text, lines, i, first=not blocks and not paragraph, markdown=markdown)
         if kind == "body":
             paragraph.append(line)
@@ -80,7 +93,7 @@ def blocks_of(text: str, *, markdown: bool = False) -> list[Block]:
         content = _strip(text, line)
         blocks.append(Block(kind, line, (content,) if kind != "furniture" and content.end > content.start else (), level))
     flush()
-    return _demote_lonely_titles(blocks)
+    return _demote_lonely_titles([replace(b, told=tuple(plain(s.of(text)) for s in b.sentences)) if markdown and not b.told else b for b in blocks])
 
 
 def sentences_in(text: str, span: Span) -> list[Span]:
@@ -186,4 +199,4 @@ def _demote_lonely_titles(blocks: list[Block]) -> list[Block]:
     """A text of labels only (a poem, a list) keeps its lines as body, or nothing would be found in it."""
     if any(b.kind == "body" for b in blocks):
         return blocks
-    return [Block("body", b.span, b.sentences, 0) if b.kind in {"title", "heading"} else b for b in blocks]
+    return [replace(b, kind="body", level=0) if b.kind in {"title", "heading"} else b for b in blocks]

@@ -134,9 +134,26 @@ code = "is no prose"
     ]
 
 
-def test_a_rule_of_a_table_is_no_row():
-    text = "# 年表\n\n両国の年表である。\n\n| 年 | 出来事 |\n| --- | --- |\n| 2024 | 批准 |\n"
-    assert parts(text, markdown=True)[2:] == [("body", "| 年 | 出来事 |"), ("body", "| 2024 | 批准 |")]
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("| 年 | 出来事 |\n| --- | --- |\n| 2024 | 批准 |\n", [("| 2024 | 批准 |", "2024年:出来事 批准")]),
+        (
+            "| Year | Coal (tonnes) |\n|---|---:|\n| 2018 | 1,810 |\n| 2019 | – |\n",
+            [("| 2018 | 1,810 |", "Year 2018: Coal 1,810 tonnes"), ("| 2019 | – |", "Year 2019: Coal (tonnes) –")],
+        ),
+        ("Port | Ships\n--- | ---\nRajin | **12**\n", [("Rajin | **12**", "Port Rajin: Ships 12")]),
+    ],
+)
+def test_a_row_of_a_table_is_read_with_the_headings_of_its_columns(table: str, rows: list[tuple[str, str]]):
+    text = f"# 年表\n\n両国の年表である。\n\n{table}\nここまでが表である。\n"
+    told = [(span.of(text), block.told[n]) for block in blocks_of(text, markdown=True) for n, span in enumerate(block.sentences)]
+    assert told[2:-1] == rows
+
+
+def test_what_is_emphasized_is_read_without_its_marks():
+    (block,) = blocks_of("**Safety.** Nine men died, as [the report](https://example.com) says.", markdown=True)
+    assert block.told == ("Safety. Nine men died, as the report says.",)
 
 
 @pytest.mark.parametrize("text", ["両国は条約を結んだ。\r\n\r\n議会が批准した。\r\n", "It was signed.\r\n\r\nParliament ratified it.\r\n"])
