@@ -14,6 +14,7 @@ import re
 import signal
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -24,7 +25,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 from assistant.cli_wording import PARSER_MESSAGES, Say, locale_language
 from assistant.config import MAX_QUESTION_CHARS, Config, read_config
 from assistant.errors import AssistantError, DocumentError, UsageError
-from assistant.values import Change, Checked, Citation, Document, Hit, Language, Question, Reply
+from assistant.values import Change, Checked, Citation, Document, Hit, Label, Language, Question, Reply
 
 if TYPE_CHECKING:
     from assistant.evaluation.run import Run
@@ -508,8 +509,12 @@ def _check(args: argparse.Namespace, say: Say) -> int:
         return _run_batch(args, say, work)
     draft = _read_draft(args.file, say)
     with _opened(args, say) as assistant:
+        verdicts: Counter[str] = Counter()
         for number, checked in enumerate(assistant.check(draft), 1):
             _print_checked(number, checked, args, say)
+            verdicts[checked.verdict.label] += 1
+    if not args.json:
+        print(say("draft.total", **{label.value: verdicts[label] for label in Label}))
     return 0
 
 

@@ -119,6 +119,10 @@ WORDS: dict[str, Word] = {
         "「{doc}」で始まる文書がいくつもあります: {names}。もっと長く書いてください。",
         "“{doc}” is how several documents begin: {names}. Write more of the name.",
     ),
+    "draft.total": Word(
+        "計:裏づけあり {supported}文、矛盾 {contradicted}文、記載なし {not_found}文",
+        "In all: {supported} supported, {contradicted} contradicted, {not_found} not found",
+    ),
     "draft.utf8": Word("原稿（{name}）がUTF-8ではありません。UTF-8で保存してください。", "The draft ({name}) is not UTF-8. Save it as UTF-8."),
     # files
     "file.missing": Word("{path} がありません。名前を確かめてください。", "{path} does not exist. Check the name."),

@@ -133,7 +133,7 @@ WORDS: dict[str, Word] = {
     ),
     "check.dates_conflicts": Word("この文の日付は「{claim}」、出典では「{source}」です。", "The date here is “{claim}”; the source says “{source}”."),
     "check.dates_missing": Word("「{claim}」という日付は、該当する記述にありません。", "The date “{claim}” is not given there."),
-    "check.dates_weaker": Word("「{claim}」という日付は、前後の文にあります。", "The date “{claim}” stands in a sentence near by."),
+    "check.dates_weaker": Word("「{claim}」という日付は、前後の文にあります。", "The date “{claim}” stands in a sentence nearby."),
     "check.names_conflicts": Word("この文では「{claim}」、出典では「{source}」です。", "This names “{claim}”; the source names “{source}”."),
     "check.names_missing": Word("「{claim}」は、該当する記述に出てきません。", "“{claim}” does not occur there."),
     "check.roles_weaker": Word("出典とは、誰が誰に対してしたことかが異なる可能性があります。", "Who does what to whom may differ from its source."),
@@ -142,7 +142,7 @@ WORDS: dict[str, Word] = {
     "check.form_code": Word("コードは書けません。", "It holds code."),
     "check.form_order": Word("資料の中の指示に従ったり、繰り返したりしてはいけません。", "It repeats or follows an instruction."),
     "check.form_language": Word("「{claim}」は日本語ではありません。", "“{claim}” is not English."),
-    "check.names_weaker": Word("「{claim}」は、前後の文に出てきます。", "“{claim}” occurs in a sentence near by."),
+    "check.names_weaker": Word("「{claim}」は、前後の文に出てきます。", "“{claim}” occurs in a sentence nearby."),
     "check.exchange_conflicts": Word("誰が誰に対してしたことかが、出典とは逆です。", "Who did it and to whom are the other way round in the source."),
     "check.roles_conflicts": Word("誰が何をしたかが、出典とは異なります。", "Who does what is told otherwise in the source."),
     "check.speakers_conflicts": Word(
