@@ -105,18 +105,18 @@ def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: s
     chooser, out = model("sentence"), []
     for item in items:
         query = make_query(item["question"], [tuple(t) for t in item.get("history") or []], assistant.glossary)
-        if small_talk(item["question"]) or item["kind"] in {"chitchat", "injection"} or parts(query, assistant.glossary, assistant._usual):
+        if small_talk(item["question"]) or item["kind"] in {"chitchat", "injection"} or parts(query, assistant.glossary, assistant.collection.most_named):
             continue
         hits = [h for h in assistant.index.search(query.text, PASSAGES + 4, expansions=query.expansions) if h.passage.doc != item.get("without")][:PASSAGES]
         found = sorted(assistant.candidates(query, hits), key=lambda c: (c.document.doc, c.sentence.index))
         gold = gold_keys(assistant, item) if item["answerable"] else set()
-        whole = [(c, row, 0.0) for c, row in zip(found, describe_all(query, found, assistant.space, assistant._read), strict=True)]
+        whole = [(c, row, 0.0) for c, row in zip(found, describe_all(query, found, assistant.space, assistant.collection.read), strict=True)]
         described = eligible(query, whole)
         hit = [(c.document.doc, c.sentence.index) in gold for c, *_ in described]
         if found and (any(hit) or not item["answerable"]):
             rows = [row for _, row, _ in described]
             first = sorted(range(len(rows)), key=lambda i: -chooser.logit(rows[i]))[: CROSSED + 4]
-            texts = [as_read(query, described[i][0], assistant._read) for i in first]
+            texts = [as_read(query, described[i][0], assistant.collection.read) for i in first]
             said = dict(zip(first, map(sure, answering(query.spoken, texts)), strict=True))
             fold, together = fold_of(item, group.removesuffix(OF_SEEDS)), [said.get(i) for i in range(len(rows))]
             out.append(Posed(item["id"], group, fold, weight, item["answerable"], asdict(query.asked), rows, hit, together, told_elsewhere(query, whole)))

@@ -67,7 +67,7 @@ def beliefs(assistant: Assistant, question: str, gold: str) -> tuple[float, floa
     hits = assistant.index.search(query.text, PASSAGES + 4, expansions=query.expansions)
     out = []
     for kept in (hits[:PASSAGES], [h for h in hits if h.passage.doc != gold][:PASSAGES]):
-        out.append(select(query, assistant.candidates(query, kept), assistant.space, assistant._read, answering).answerable)
+        out.append(select(query, assistant.candidates(query, kept), assistant.space, assistant.collection.read, answering).answerable)
     return out[0], out[1]
 
 

@@ -27,13 +27,16 @@ MAY_IMPORT = {
     "retrieval": {"retrieval", "text"} | GROUND,
     "answering": {"answering", "text"} | GROUND,
     "verification": {"verification", "text"} | GROUND,
-    "pipeline": {"ingestion", "retrieval", "answering", "verification", "text"} | GROUND,
+    "pipeline": {"pipeline", "ingestion", "retrieval", "answering", "verification", "text"} | GROUND,
     "evaluation": {"evaluation", "pipeline", "text"} | GROUND,
     "ui": {"ui", "pipeline", "text"} | GROUND,
     "cli": {"cli", "ui", "evaluation", "pipeline", "text"} | GROUND,
     "__main__": {"cli"} | GROUND,
     "": {"pipeline"} | GROUND,
 }
+
+PIPELINE = ("collection", "verifying", "replies", "asking", "rendering", "writing", "follow_ups", "summaries", "session", "__init__")
+"""The files in which the stages meet; each may import those before it."""
 
 EXCEPTIONS = {("assistant.evaluation.baseline", "assistant.retrieval.embedding"), ("assistant.ui.feedback", "assistant.evaluation.drafts")}
 """The baseline is compared with the same embeddings, so that only the way through differs; a vote on the page becomes
@@ -102,6 +105,14 @@ def test_a_module_imports_only_what_lies_below_it(module):
         if target.split(".")[0] == "assistant" and layer(target) not in MAY_IMPORT[layer(module)] and (module, target) not in EXCEPTIONS
     }
     assert upward == set(), f"{module} may import {sorted(MAY_IMPORT[layer(module)])}"
+
+
+def test_each_file_of_the_pipeline_imports_only_those_before_it():
+    folder = PACKAGE / "pipeline"
+    assert sorted(PIPELINE) == sorted(p.stem for p in folder.glob("*.py"))
+    for n, name in enumerate(PIPELINE):
+        own = {target for target in imports(folder / f"{name}.py", f"assistant.pipeline.{name}") if target.startswith("assistant.pipeline")}
+        assert own <= {f"assistant.pipeline.{before}" for before in PIPELINE[:n]}, name
 
 
 @pytest.mark.parametrize("module", MODULES)

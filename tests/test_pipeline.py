@@ -373,7 +373,7 @@ def test_what_the_first_question_would_wait_for_can_be_made_before(tmp_path):
     script = (
         "import sys; from pathlib import Path; from assistant import Config, open_assistant; from assistant.retrieval.cross_encoder import cross_encoder\n"
         "opened = open_assistant(Config(home=Path(sys.argv[1]), seeds=False)); opened.warm()\n"
-        "print(cross_encoder.cache_info().currsize, '_persons' in vars(opened))"
+        "print(cross_encoder.cache_info().currsize, 'persons' in vars(opened.collection))"
     )
     made = {}
     for name, text in (("empty", None), ("one", "条約は六月に署名された。\n")):

@@ -21,6 +21,8 @@ from assistant.config import Config
 from assistant.errors import ConfigError, DocumentError, ModelError, UsageError
 from assistant.ingestion.translations import read_tmx
 from assistant.pipeline import Assistant
+from assistant.pipeline.collection import Current
+from assistant.pipeline.rendering import rendering_of
 from assistant.prompts import TASKS, Prompt, material, placeholders, prompt, read_prompt
 from assistant.ui.wording import word
 from assistant.values import Question, Reply
@@ -90,8 +92,8 @@ def number_of(asked: Assistant, text: str, quote: str = NOTE.splitlines()[0]) ->
     from assistant.answering.chat import number
 
     trace = Assistant(replace(asked.config, model=""), asked.library, asked.documents, asked.index, asked.glossary, asked.space).trace(SHELLS)
-    numbered = number(trace.evidence, asked._documents, "en", asked.config.context_tokens)
-    documents = asked._documents
+    numbered = number(trace.evidence, asked.collection.by_name, "en", asked.config.context_tokens)
+    documents = asked.collection.by_name
     n = next(i for i, (doc, index) in enumerate(numbered.keys, 1) if documents[doc].sentences[index].text == quote)
     return text.replace("[1]", f"[{n}]")
 
@@ -307,9 +309,9 @@ def test_a_missing_rendering_is_made_checked_stored_and_shown(asked, embedded, s
     ("said", "kept"), [("12 new drones were lined up in the exhibition hall in Pyongyang.", True), ("21 new drones stood in the hall in Pyongyang.", False)]
 )
 def test_a_rendering_with_another_figure_is_not_kept(asked, server, said, kept):
-    document = asked._documents["own.txt"]
+    document = asked.collection.by_name["own.txt"]
     server.replies = [said]
-    made = asked._render(document.sentences[0], document, asked.chat.turn())
+    made = rendering_of(Current(asked.collection), asked.chat.turn(), document, document.sentences[0])
     assert (made == said) is kept
     (asked.config.home / "translations.tmx").unlink(missing_ok=True)
 
