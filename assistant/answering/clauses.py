@@ -63,7 +63,7 @@ def _japanese(sentence: str) -> list[str]:
             found.append(held)
             held = ""
     if len(found) < 2 or min(map(len, found)) < SHORTEST_CHARS:
-        return [sentence + held]
+        return [sentence]
     first, *others, last = found
     shared = first[: first.rfind("、", 0, -1) + 1]
     return [*(c.removesuffix("、") for c in (first, *(shared + o for o in others))), shared + last + held]

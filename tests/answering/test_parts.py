@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answering.clauses import clauses_of
 from assistant.answering.parts import MOST_PARTS, parts
 from assistant.answering.rewriting import make_query
 from assistant.ingestion.catalogue import read_glossary
@@ -143,3 +144,8 @@ def test_whatever_is_typed_has_few_parts_and_each_is_a_question(text: str) -> No
 )  # fmt: skip
 def test_two_who_are_called_by_one_word_are_those_named_or_those_the_documents_are_about(question: str, texts: list[str]) -> None:
     assert asked(question) == texts
+
+
+@pytest.mark.parametrize("sentence", ["条約は何を定めるか、という点について教えてください。", "石炭は何を、"])
+def test_a_sentence_that_asks_one_thing_is_one_clause_and_nothing_of_it_is_told_twice(sentence: str) -> None:
+    assert clauses_of(sentence, "ja") == [sentence]
