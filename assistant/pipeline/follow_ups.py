@@ -30,11 +30,12 @@ def follow_ups(current: Current, question: Question, reply: Reply, limit: int = 
 
     Takes up to a second or two, in turns with other questions: for after the answer is shown. No chat model is asked.
     """
-    collection = current.collection
-    if reply.outcome == "small_talk" or reply.reason == "out_of_domain" or not collection.documents:
+    if reply.outcome == "small_talk" or reply.reason == "out_of_domain":
         return ()
-    common = _common(collection)
     with current.held() as collection:
+        if not collection.documents:
+            return ()
+        common = _common(collection)
         sources, spoken = _near(collection, question, reply)
     asked = {said.strip() for role, said in question.history if role == "user"} | {question.text.strip()}
     offered: list[Suggestion] = []

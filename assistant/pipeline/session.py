@@ -282,7 +282,7 @@ class Assistant:
             self._reopen(progress)
 
     def _reopen(self, progress: Progress | None = None) -> None:
-        self._current.collection = Collection.open(Library(self.config.home, seeds=self.config.seeds), progress)
+        self._current.collection = Collection.open(self.library, progress)
 
     def close(self) -> None:
         self.index.store.close()

@@ -76,9 +76,9 @@ def summaries(
         language = language or (detect(about) if about else named[0].language if named else "en")
         task = _task(collection, named, about, language, length)
     model = chat.config.model if chat else ""
-    digest = digest_of([current.collection.digest, "summary", [d.doc for d in named], about, language, length, model, stored()["version"]])
+    digest = digest_of([collection.digest, "summary", [d.doc for d in named], about, language, length, model, stored()["version"]])
     try:
-        for reply in [task] if isinstance(task, Reply) else _summarized(current, task, chat, progress, stop):
+        for reply in [task] if isinstance(task, Reply) else _summarized(current, collection.digest, task, chat, progress, stop):
             notes = (*reply.notes, "stopped") if stop and stop() else reply.notes
             yield replace(reply, seconds=time.perf_counter() - started, digest=digest, notes=notes)
     except Changed:
@@ -131,8 +131,10 @@ def _names_known(collection: Collection, query: Query) -> bool:
 # the embedded summary
 
 
-def _summarized(current: Current, task: SummaryTask, chat: Chat | None, progress: Progress | None, stop: Stop | None) -> Iterator[Reply]:
-    digest = current.collection.digest
+def _summarized(
+    current: Current, digest: str, task: SummaryTask, chat: Chat | None, progress: Progress | None, stop: Stop | None
+) -> Iterator[Reply]:
+    """The summary as it grows: of what has been read of the documents of ``digest``, then by a chat model, where there is one."""
     room = summarizing.room_of(task.length, len(task.parts))
     choices = summarizing.choices(task.parts, _unit_vectors(current), concepts, room, relevance=task.relevance, progress=progress, stop=stop)
     reply = None
@@ -144,7 +146,7 @@ def _summarized(current: Current, task: SummaryTask, chat: Chat | None, progress
             reply = _composed(collection, task, chosen)
         yield reply
     if chat and reply and reply.outcome == "answered" and not (stop and stop()):
-        yield from _by_model(current, task, reply, chat, progress, stop)
+        yield from _by_model(_Summary(current, digest, task, chat), reply, progress, stop)
 
 
 def _unit_vectors(current: Current) -> summarizing.VectorsOf:
@@ -175,15 +177,13 @@ def _composed(collection: Collection, task: SummaryTask, chosen: Sequence[Chosen
 # the summary by a chat model
 
 
-def _by_model(current: Current, task: SummaryTask, embedded: Reply, chat: Chat, progress: Progress | None, stop: Stop | None) -> Iterator[Reply]:
+def _by_model(summary: _Summary, embedded: Reply, progress: Progress | None, stop: Stop | None) -> Iterator[Reply]:
     """The summary as the model writes it, from notes on its parts; the embedded one, with a note, where none comes or none holds.
 
     What grows are the notes, then the whole; each sentence is verified before it is shown.
     """
-    digest = current.collection.digest
-    with current.held(digest) as collection:
-        sentences = _to_be_read(collection, task, chat.config.context_tokens)
-    summary = _Summary(current, digest, task, chat)
+    with summary.current.held(summary.digest) as collection:
+        sentences = _to_be_read(collection, summary.task, summary.chat.config.context_tokens)
     try:
         yield from _written(summary, sentences, progress, stop)
     except ModelError:

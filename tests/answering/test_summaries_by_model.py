@@ -13,7 +13,10 @@ from assistant.answering.chat import Chat
 from assistant.answering.portions import headline, portions, tokens, within
 from assistant.answering.summarizing import Chosen, parts_of
 from assistant.config import Config
-from assistant.pipeline import Assistant
+from assistant.errors import UsageError
+from assistant.pipeline import Assistant, Collection
+from assistant.pipeline.collection import Current
+from assistant.pipeline.summaries import summaries
 from assistant.text.terms import count_tokens
 
 NOTE = """11月には、北朝鮮がロシアに対し、同年8月以降100万発以上の砲弾を提供したということが報じられた。
@@ -126,3 +129,14 @@ def test_portions_keep_to_the_budget_and_hold_every_sentence_in_order(embedded):
     assert all(count_tokens(p.text) <= 90 or len(p.keys) == 1 for p in split) and len(split) > 1
     room = count_tokens(headline(chosen[0], "ja")) + tokens(chosen[2], "ja")
     assert within(chosen, {chosen[2].key, chosen[3].key}, "ja", room) == [chosen[2]]
+
+
+def test_documents_that_are_removed_before_the_model_is_asked_are_told_of(asked, server):
+    server.always = lambda _: f"{FOOD}[4]"
+    current = Current(asked.collection)
+    growing = summaries(current, asked.chat, language="ja")
+    assert next(growing).engine == "embedded"
+    current.collection = Collection((), asked.index, asked.glossary, asked.space)
+    with pytest.raises(UsageError, match="The documents changed while the summary was being made"):
+        next(growing)
+    assert server.requests == []
