@@ -7,13 +7,17 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from assistant.text.analysis import Facts
+from assistant.text.language import has_japanese
 from assistant.text.name_kinds import without_courtesy
+from assistant.text.names import sound
 from assistant.values import Section
 
 Called = frozenset[str]
 """The words of a name, in small letters, without initials and what is said with it."""
 _TITLES = frozenset(["mr", "mrs", "ms", "dr", "prof", "professor", "sir", "president", "chairman"])
 _HAN = re.compile(r"[一-龥々]{2,}")
+SHORTEST_SOUND = 2
+"""Consonants that a name must have more of to be known by its sound."""
 
 
 @lru_cache(maxsize=4096)
@@ -35,10 +39,21 @@ def persons(facts: Facts) -> frozenset[Called]:
 
 def wrote(section: Section, named: Collection[Called]) -> bool:
     """Whether one of those named is an author of a section: every word of the name is one of the author's, or it is a family name in kanji with which
-    the author's begins."""
-    return any(_is(words, words_of(author)) for author in section.names for words in named)
+    the author's begins; or, where the author's name is only known in the other script, every word sounds like one of it."""
+    authors = [words_of(author) for author in section.names]
+    scripts = {_latin(author) for author in authors}
+    return any(_is(words, author) or (_latin(words) not in scripts and _sounds(words, author)) for author in authors for words in named)
 
 
 def _is(named: Called, author: Called) -> bool:
     family = next(iter(named)) if len(named) == 1 else ""
     return bool(named) and (named <= author or (_HAN.fullmatch(family) is not None and any(w.startswith(family) for w in author)))
+
+
+def _sounds(named: Called, author: Called) -> bool:
+    keys = {sound(word) for word in author}
+    return bool(named) and all(len(key) > SHORTEST_SOUND and key in keys for key in map(sound, named))
+
+
+def _latin(name: Called) -> bool:
+    return not any(has_japanese(word) for word in name)

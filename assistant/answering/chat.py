@@ -25,13 +25,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.extractive import STRONG_LEAN, shown
+from assistant.answering.extractive import shown
 from assistant.config import Config, model_key
 from assistant.errors import ModelError
 from assistant.prompts import Messages, material, prompt
 from assistant.text.language import JAPANESE, LATIN_WORD
 from assistant.text.orders import gives_orders
 from assistant.text.sentences import split_sentences
+from assistant.text.telling import STRONG_LEAN
 from assistant.text.terms import count_tokens
 from assistant.values import Claim, Document, Evidence, Label, Language, Sentence, Usage, Verdict
 

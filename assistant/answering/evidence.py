@@ -29,7 +29,7 @@ from assistant.text.dates import DateExpr, completed, with_years
 from assistant.text.name_kinds import introduced
 from assistant.text.names import Unlisted, sound
 from assistant.text.quantities import Agreement, agree
-from assistant.text.telling import author_of, with_author
+from assistant.text.telling import author_of, with_author, with_before
 from assistant.values import Document, Evidence, Language, Scorer, Section, Sentence, Span
 
 Read = Callable[[str, Document], Facts]
@@ -103,6 +103,12 @@ def surroundings(candidate: Candidate, language: str, read: Read) -> list[Facts]
     return [read(t, document) for t in texts if t]
 
 
+def headings(candidate: Candidate, read: Read) -> list[Facts]:
+    """The heading that a sentence stands under, in each language it is to be had in: it often asks what the sentences under it answer."""
+    document, at = candidate.document, candidate.sentence.heading
+    return [read(t, document) for t in (document.sentences[at].text, document.sentences[at].rendering) if t] if at >= 0 else []
+
+
 def describe_all(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read) -> list[dict[str, float]]:
     """Every candidate described. A follow-up that is only put behind the question it follows is described so and alone, and the mean of both taken:
     what answers the question before has all its words."""
@@ -115,12 +121,13 @@ def describe_all(query: Query, candidates: Sequence[Candidate], space: TermSpace
 def _described(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: Read) -> list[dict[str, float]]:
     closeness = Closeness(query, space)
     told = [(list(versions(c.sentence, c.document, read).values()), surroundings(c, query.facts.language, read)) for c in candidates]
+    above = [headings(c, read) for c in candidates]
     closeness.read(facts for forms, around in told for facts in (*forms, *around))
     rows = np.array([closeness.row(forms) for forms, _ in told]).reshape(len(told), len(closeness.terms))
     rows_near = np.array([closeness.row([*forms, *around]) for forms, around in told]).reshape(rows.shape)
     covers = _covers(closeness, rows, rows_near)
     out = [
-        describe(query, c, forms, around, {name: float(values[i]) for name, values in covers.items()}, closeness, space)
+        describe(query, c, forms, around, above[i], {name: float(values[i]) for name, values in covers.items()}, closeness, space)
         for i, (c, (forms, around)) in enumerate(zip(candidates, told, strict=True))
     ]
     whole = rows.max(axis=0, initial=0.0)
@@ -170,12 +177,13 @@ def describe(
     candidate: Candidate,
     forms: Sequence[Facts],
     around: Sequence[Facts],
+    above: Sequence[Facts],
     covers: Mapping[str, float],
     closeness: Closeness,
     space: TermSpace,
 ) -> dict[str, float]:
-    """The numbers by which a candidate is judged, each from 0 to 1: from its ``forms`` (see ``versions``), what stands ``around`` it, and how
-    far it ``covers`` the question's words."""
+    """The numbers by which a candidate is judged, each from 0 to 1: from its ``forms`` (see ``versions``), what stands ``around`` it, the heading
+    ``above`` it, and how far it ``covers`` the question's words."""
     facts = query.facts
     own = next((f for f in forms if f.language == facts.language), forms[0])
     section = candidate.document.section_of(candidate.sentence.span)
@@ -213,6 +221,7 @@ def describe(
         "dates_near": _dates(facts, [*forms, *around]),
         "date_clash": float(bool(facts.dates) and any(f.dates for f in forms) and _dates(facts, forms) == 0.0),
         "years_clash": float(years_clash(facts, forms)),
+        "day_clash": float(any(d.precision == "day" for d in facts.dates) and any(f.dates for f in forms) and _dates(facts, forms) == 0.0),
         "fits": fits,
         "noun": closeness.noun(forms),
         "noun_near": closeness.noun([*forms, *around[1:]]),
@@ -227,6 +236,7 @@ def describe(
         "unfinished": float(not FINISHED.search(candidate.sentence.text)),
         "cross": float(own.language != facts.language),
     }
+    out["heading"] = closeness.share(closeness.row(above)) if above else 0.0
     out["joint"] = out["rest"] * out["fits"] * out["names_near"] * out["dates_near"]
     out["noun_joint"] = out["noun"] * out["fits"]
     out["weakest"] = min(out["rest_near"], out["fits"], out["names_near"], out["dates_near"], out["unlisted"])
@@ -392,10 +402,11 @@ def cross_scores(query: Query, ranked: Sequence[Ranked], read: Read, scorer: Sco
 def as_read(query: Query, candidate: Candidate, read: Read) -> str:
     """A sentence as the cross-encoder reads it: in its own language whatever the question's, since a rendering loses more than reading across languages
     does. Where it is asked who says something, or what its author says, and not who he is, a sentence that gives no source is read with its author; where it
-    is asked about a year, with the year of its dates."""
+    is asked about a year, with the year of its dates; and what points back, behind the sentence that it points to."""
     sentence, section = candidate.sentence, _section(candidate)
     facts = versions(sentence, candidate.document, read)[sentence.language]
-    text = with_years(facts.plain, facts.dates) if any(d.year for d in query.facts.dates) else sentence.text
+    dated = any(d.year for d in query.facts.dates) and any(d.year for d in facts.dates)
+    text = with_years(facts.plain, facts.dates) if dated else with_before(sentence, candidate.document)
     author = author_of(section, sentence.language)
     if not author or is_a_name(query.facts) or not (may_say(query, section) or wrote(section, query.voices)):
         return text
@@ -618,8 +629,8 @@ of 10 of the 18 that are answered all the same (a distance of R + h, an article 
 
 def holds_what_is_asked(asked: Asked, ranked: Sequence[tuple[object, Mapping[str, float], float]], said: float) -> bool:
     """Conditions without which no probability helps: something that is alike at all, a figure for "how many", a date for "when", no other year than the
-    one asked about, not the first where the second was asked for, and no other article of a treaty. ``said``: the best word of the cross-encoder, -1 to 1,
-    which stands for the figure or date where it is certain."""
+    one asked about and no other day, not the first where the second was asked for, and no other article of a treaty. ``said``: the best word of the
+    cross-encoder, -1 to 1, which stands for the figure or date where it is certain."""
     kind = asked.kind
     close = [f for _, f, score in ranked[:4] if score >= ranked[0][2] - 1.0]
     if all(f["near"] < FAR[0] and f["use"] < FAR[1] for f in close):
@@ -629,6 +640,8 @@ def holds_what_is_asked(asked: Asked, ranked: Sequence[tuple[object, Mapping[str
     if kind in {"number", "date", "who", "where"} and ranked[0][1]["rank_clash"] == 1.0:
         return False
     if all(f["part_clash"] for f in close):
+        return False
+    if all(f["day_clash"] for f in close):
         return False
     return not (kind in {"yes_no", "date", "number"} and all(f["years_clash"] for f in close))
 

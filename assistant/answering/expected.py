@@ -18,7 +18,10 @@ DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second", "decade
 LENGTHS = {"km", "m", "cm", "mm", "mile", "ft", "yard", "inch"}
 MONEY = {"JPY", "USD", "EUR", "KRW", "CNY", "RUB", "GBP", "cent"}
 COUNTERS = {"person", "item", "round", "country", "time", ""}
-SIMILAR_NOUN = 0.35
+SIMILAR_NOUN, OTHER_NOUN = 0.35, 0.15
+"""Likeness of the thing counted and the thing asked for from which they may be one, and up to which they are two."""
+OF_ALL = 0.4
+"""How far a share answers "how many"."""
 _REASON = re.compile(
     r"ため|から(?:だ|で|こそ|です|、)|ので|により|によって|理由|原因|背景|要因|せいで|結果|恐れ|目的|狙い|というのも|なぜなら|必要|意味|"
     r"\b(?:because|since|due to|owing to|as a result|reason|in order to|so that|therefore|thus|fear\w*|aim\w*|purpose|to (?:avoid|prevent|secure|obtain|strengthen|show|reduce)|given|in view of|factor|cause[sd]?|want(?:s|ed)?|need(?:s|ed)?|means? that)\b",
@@ -158,6 +161,8 @@ def _unit(wanted: str, q: Quantity, space: TermSpace) -> float:
         return 1.0
     if unit and unit not in COUNTERS:
         return 1.0 if q.unit == unit or {q.unit, unit} <= {"kiloton", "megaton"} or {q.unit, unit} <= {"kg", "ton"} or {q.unit, unit} <= {"km", "m"} else 0.0
+    if q.unit == "percent":
+        return OF_ALL
     if q.unit not in COUNTERS:
         return 0.0
     if unit and q.unit and unit != "item" and q.unit == unit:
@@ -166,7 +171,7 @@ def _unit(wanted: str, q: Quantity, space: TermSpace) -> float:
     if q.noun and noun and noun.isascii():
         head = q.noun.split()[-1]
         near = space.similarity(noun, head)
-        return 1.0 if near >= SIMILAR_NOUN else 0.35
+        return 1.0 if near >= SIMILAR_NOUN else 0.35 if near > OTHER_NOUN else 0.2
     if unit and q.unit and unit != q.unit:
         return 0.15
     return 0.6

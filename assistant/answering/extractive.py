@@ -13,6 +13,7 @@ from assistant.answering.authors import wrote
 from assistant.answering.evidence import logit, model
 from assistant.answering.understanding import Query
 from assistant.text.language import JAPANESE, LATIN_WORD
+from assistant.text.telling import points_back
 from assistant.values import Claim, Document, Draft, Evidence, Language, Sentence
 
 ENGINE = "embedded"
@@ -35,9 +36,6 @@ FOLLOW_UP_ROOM = 0.85
 """Room of the answer to a follow-up, in fact answers."""
 PART_READ, PART_MORE = 4, 2
 """Of how many sentences those beside the best of a part are taken, and how many."""
-STRONG_LEAN = re.compile(r"^(?:これ(?!まで)|それ(?!でも)|この(?:よう|こと|点|関係|細)|その(?:制限|ため|一環|結果|中|際|よう)|こうした|そうした|そのような|このような|彼ら|彼は|彼女|This\b|These\b|Those\b|Such\b|They\b|He\b|She\b|That is|It\b)")
-_GOES_ON = re.compile(r"^(?:また|さらに|しかも|そして)、[^はが]*$")
-"""A sentence that goes on from the one before it and leaves out of whom."""
 _ITEM = re.compile(
     r"^(?:(?:まず|第一に|第1に|一つ目|1つ目|ひとつ目|最初に|もう一つ|次に|第二に|第2に|二つ目|2つ目|第三に|第3に|三つ目|3つ目|第四に|四つ目|4つ目|最後に|また、)|(?:First|Second|Third|Fourth|Fifth|Finally|Lastly|Another|The (?:first|second|third|fourth|fifth|last|final|other))\b)"
 )
@@ -64,7 +62,7 @@ def draft(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
         chosen = _long(query, evidence, documents, language)
     else:
         chosen = _fact(query, evidence, documents, language)
-    return Draft(tuple(Claim(shown(e.sentence, language), (e.key,)) for e in chosen), language, ENGINE)
+    return Draft(tuple(Claim(shown(e.sentence, language), (e.key,)) for e in _with_lists(chosen, documents, evidence, language)), language, ENGINE)
 
 
 def draft_of_parts(asked: Sequence[tuple[Query, Sequence[Evidence]]], documents: Mapping[str, Document], language: Language) -> Draft:
@@ -91,19 +89,26 @@ def _room(query: Query) -> float:
 
 def _near(e: Evidence, best: Evidence, bound: float) -> bool:
     """Whether a sentence stands no further behind the best than this, in log-odds of answering, with what the cross-encoder says of both: as they are
-    ordered. Where it is certain of the best, little stands beside that."""
+    ordered. Where it is certain of the best, little stands beside that; and nothing of another year than the one asked about, where the best is of that."""
+    if e.features.get("years_clash", 0.0) > best.features.get("years_clash", 0.0):
+        return False
     together = model("sentence").weights["together"]
     here, there = (logit(o.score) + together * o.features.get("said", 0.0) for o in (e, best))
     return there - here <= bound * (CERTAIN_SHARE if best.features.get("said", 0.0) >= CERTAIN else 1.0)
 
 
-def _points_back(e: Evidence) -> bool:
-    return STRONG_LEAN.match(e.sentence.text) is not None or _GOES_ON.match(e.sentence.text) is not None
+def opens_item(text: str) -> bool:
+    """Whether a sentence opens one of several things that are told one after another: "The second …", 三つ目は ….
+
+    >>> opens_item("The second factor is money."), opens_item("2つ目の要因は金だ。"), opens_item("Money is a factor.")
+    (True, True, False)
+    """
+    return _ITEM.match(text) is not None
 
 
 def _dangles(e: Evidence, chosen: Sequence[Evidence]) -> bool:
     """Whether a sentence points back ("Such aid", この点で) to one that is not shown before it."""
-    return _points_back(e) and (e.doc, e.sentence.index - 1) not in {c.key for c in chosen}
+    return points_back(e.sentence.text) and (e.doc, e.sentence.index - 1) not in {c.key for c in chosen}
 
 
 def shown(sentence: Sentence, language: Language) -> str:
@@ -224,8 +229,10 @@ def _set_against(e: Evidence, documents: Mapping[str, Document], evidence: Seque
 
 
 def _in_order(chosen: Sequence[Evidence], best: Evidence) -> list[Evidence]:
-    """What stands together with the best first, then the rest, the best's document first, each document in its own order."""
+    """What stands together with the best first, then the rest, the best's document first, each document in its own order; all of an enumeration in that."""
     ordered = sorted(chosen, key=lambda e: (e.doc != best.doc, e.doc, e.sentence.index))
+    if sum(_ITEM.match(e.sentence.text) is not None for e in chosen if e.doc == best.doc) > 1:
+        return ordered  # first, second and third
     at = [e.sentence.index for e in ordered if e.doc == best.doc]
     first = last = best.sentence.index
     while first - 1 in at:
@@ -237,7 +244,7 @@ def _in_order(chosen: Sequence[Evidence], best: Evidence) -> list[Evidence]:
 
 def _leans_on(e: Evidence, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> Evidence | None:
     """The sentence before one that begins with これ, "This", 彼ら …, in the same paragraph."""
-    if not _points_back(e):
+    if not points_back(e.sentence.text):
         return None
     return _neighbour(e, -1, documents, evidence)
 
@@ -269,6 +276,39 @@ def _items_beside(e: Evidence, documents: Mapping[str, Document], evidence: Sequ
         if e.key in {o.key for o in items}:
             return [o for o in items if o.key != e.key]
     return []
+
+
+_LIST_MARK = re.compile(r"^\s*(?:>\s*)*(?:[-*+•‣・●○■□◆※–—]|\(?\d{1,2}[.)．)])\s*$")
+MOST_LISTED = 6
+
+
+def _with_lists(chosen: Sequence[Evidence], documents: Mapping[str, Document], evidence: Sequence[Evidence], language: Language) -> list[Evidence]:
+    """What was chosen, a sentence that opens a list ("three steps:") with the things that are listed under it, as far as there is room."""
+    out: list[Evidence] = []
+    room = LONG_CHARS / FACT_CHARS - sum(size(shown(e.sentence, language), language) for e in chosen)
+    for e in chosen:
+        out += [e] if e.key not in {o.key for o in out} else []
+        for item in _listed_under(e, documents, evidence):
+            cost = size(shown(item.sentence, language), language)
+            if cost <= room and item.key not in {o.key for o in (*chosen, *out)}:
+                out.append(item)
+                room -= cost
+    return out
+
+
+def _listed_under(e: Evidence, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """After a sentence that ends in a colon: the sentences that open the marked paragraphs below it."""
+    if not e.sentence.text.rstrip().endswith((":", "：")):
+        return []
+    document, block = documents[e.doc], e.sentence.block
+    out: list[Evidence] = []
+    for sentence in document.sentences[e.sentence.index + 1 :]:
+        marked = _LIST_MARK.match(document.text[document.text.rfind("\n", 0, sentence.span.start) + 1 : sentence.span.start])
+        if sentence.kind != "body" or (sentence.block != block and not marked) or len(out) == MOST_LISTED:
+            break
+        out += [_as_evidence(e, sentence, evidence)] if sentence.block != block else []
+        block = sentence.block
+    return out
 
 
 def _neighbour(e: Evidence, step: int, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> Evidence | None:

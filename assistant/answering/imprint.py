@@ -85,7 +85,7 @@ def imprints(query: Query, documents: Sequence[Document], glossary: Glossary, la
     if not _WHICH_TEXT.search(plain) and not before:
         return []
     asked += [detail for detail, pattern in _TOO.items() if detail not in asked and pattern.search(plain)]
-    return [_told(document, section, asked, language) for document, section in _meant(query, plain, documents, glossary) or before]
+    return [_told(document, section, asked, language) for document, section in meant(query, plain, documents, glossary) or before]
 
 
 def _told_of(answer: str, documents: Sequence[Document]) -> list[tuple[Document, Section]]:
@@ -94,7 +94,7 @@ def _told_of(answer: str, documents: Sequence[Document]) -> list[tuple[Document,
     return [(d, _titled(d)) for d in documents if any(opens.startswith(normalize(title)) for title in d.title.values())][:1]
 
 
-def _meant(query: Query, plain: str, documents: Sequence[Document], glossary: Glossary) -> list[tuple[Document, Section]]:
+def meant(query: Query, plain: str, documents: Sequence[Document], glossary: Glossary) -> list[tuple[Document, Section]]:
     """The texts that a question is about: all of them, those of an author or a publisher, the one whose title it gives, or the one told from before."""
     texts = [(d, s) for d in documents for s in d.sections]
     if _ALL.search(plain):

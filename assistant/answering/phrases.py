@@ -29,6 +29,10 @@ PHRASES: Mapping[str, Mapping[Language, str]] = {
         "ja": "お答えは収録文書の記述に限っており、この決まりは変えられません。文書の内容についてお尋ねください。",
         "en": "I keep to what the documents say, and that cannot be switched off. Ask me about their content.",
     },
+    "says_nothing": {
+        "ja": "何についてのご質問か読み取れませんでした。もう少し言葉を足して、お尋ねください。",
+        "en": "I cannot tell what this asks about. Please put it in a few more words.",
+    },
     "not_in_documents": {
         "ja": "収録文書には、このご質問の答えが見当たりません。",
         "en": "The documents do not say.",

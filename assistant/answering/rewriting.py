@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.answering.polar import asserts, is_polar
-from assistant.answering.understanding import Asked, Query, asks, is_a_name, read_question
+from assistant.answering.understanding import FIRST_SENTENCE, Asked, Query, asks, is_a_name, read_question
 from assistant.text.analysis import Facts, analyse
 from assistant.text.dates import read_dates, year_shift
 from assistant.text.language import detect, has_japanese
@@ -85,9 +85,12 @@ def make_query(text: str, history: Sequence[tuple[str, str]], glossary: Glossary
     A follow-up is joined with the question it follows; where it only exchanges a name ("And Russia?"), the name
     is exchanged in that question.
     """
+    typed, text = text, without_frame(text)
     focus = analyse(text, glossary)
     joined = False
     chain = _last_questions(history)
+    if any(q.unit == "rank" for q in focus.quantities):  # "And the third?" after "And the second?"
+        chain = chain[:1]
     before = " ".join(chain)
     answers = [said for role, said in reversed(history) if role == "assistant"]
     context = answers[0] if answers else ""
@@ -113,7 +116,25 @@ def make_query(text: str, history: Sequence[tuple[str, str]], glossary: Glossary
     if asked.kind == "who" and is_a_name(facts):
         asked = replace(asked, kind="what", named=False)
     expansions = glossary.other_names(facts.plain, detect(whole))
-    return Query(whole, text, facts, asked, focus if joined else facts, follow_up, pushback, expansions, context if follow_up or pushback else "")
+    return Query(whole, typed, facts, asked, focus if joined else facts, follow_up, pushback, expansions, context if follow_up or pushback else "")
+
+
+_FRAME = re.compile(
+    r"(?:,\s*)?\b(?:according to|based on|judging by) (?:the|your|these|those) (?:documents?|sources?|texts?|articles?|collection|material)\b,?"
+    r"|(?:^|(?<=[、。]))(?:収録|この|これらの|手元の)?(?:文書|資料|文献|記事)(?:に(?:よると|よれば|よりますと|基づ(?:いて|くと|けば))|では|の中では)、?",
+    re.IGNORECASE,
+)
+"""What only says that the documents are asked, which all questions do."""
+
+
+def without_frame(text: str) -> str:
+    """A question without the words that only say whom it asks.
+
+    >>> without_frame("What should Lund do according to the documents?"), without_frame("資料によると、ルンドは何をすべきか")
+    ('What should Lund do?', 'ルンドは何をすべきか')
+    """
+    plain = _FRAME.sub("", text).strip()
+    return re.sub(r"\s+([?!.,])", r"\1", plain) if content_terms(plain) else text
 
 
 _REST = re.compile(r"残り|(?:他|ほか)に(?:は|も)?(?:[?？。]|何|なに|誰|どんな|あり|$)|それ以外|\b(?:any|what|who|which|the|two|three|four) (?:\w+ )?others?\b|\b(?:the rest|what else|who else|anything else|anyone else|remaining)\b")
@@ -127,7 +148,7 @@ def _the_rest(plain: str) -> Asked | None:
 _HIM = re.compile(r"(?:(?:その|この|あの)(?:人(?!たち|達|々|[口物権生類])|人物|先生|教授|博士|研究者|専門家|学者|記者|筆者|著者|論者|指導者|方(?=は|が|の|に))|彼女(?!ら|たち)|彼(?![ら女])|同氏)|\b(?:he|she|him|his|her)\b(?!['’])", re.IGNORECASE)
 
 
-_THERE = re.compile(r"(?:そこ|その(?:場所|地)(?!域))(?=[がはでにをへ、?？]|から|まで)|\b(?<!is )(?<!are )(?<!was )(?<!were )there\b(?!['’]s| (?:is|are|was|were|will|has|have|any)\b)", re.IGNORECASE)
+_THERE = re.compile(r"(?:そこ|その(?:場所|地(?!域)|会場|町|街|都市|施設|基地))(?=[がはでにをへ、?？]|から|まで)|\b(?<!is )(?<!are )(?<!was )(?<!were )there\b(?!['’]s| (?:is|are|was|were|will|has|have|any)\b)|\bth(?:at|is) (?:site|place|venue|location|city|town|spot)\b", re.IGNORECASE)
 
 
 def _pointed_out(text: str, answers: Sequence[str], before: str, glossary: Glossary) -> str:
@@ -147,7 +168,8 @@ def _pointed_out(text: str, answers: Sequence[str], before: str, glossary: Gloss
         told = asked_of or answered or _named(before, {"person", ""}, glossary)
         owner = "'s" if him.group().lower() == "his" or re.match(r"her [a-z]", text[him.start() :], re.IGNORECASE) else ""
         return f"{text[: him.start()]}{min(told)[1]}{owner}{text[him.end() :]}" if told else text
-    if there and answers and (told := _named(answers[0], {"place"}, glossary)):
+    first = FIRST_SENTENCE.match(answers[0]) if answers else None
+    if there and first and (told := _named(first.group(), {"place"}, glossary) or _named(answers[0], {"place"}, glossary)):
         nearest = max(told) if detect(answers[0]) == "ja" else min(told)
         return f"{text[: there.start()]}{nearest[1]}{text[there.end() :]}"
     return text

@@ -19,9 +19,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answering.extractive import STRONG_LEAN
 from assistant.text.language import JAPANESE, LATIN_WORD
 from assistant.text.orders import gives_orders
+from assistant.text.telling import STRONG_LEAN
 from assistant.values import Document, Evidence, Section, Sentence
 
 Vectors = npt.NDArray[np.float32]

@@ -340,7 +340,7 @@ _OFFICE_ASKED = re.compile(
 
 SPOKEN = 150
 """The most characters of the answer before that are read with a follow-up."""
-_LABEL, _MARK, _FIRST_SENTENCE = re.compile(r"^[^:：\n]{1,160}[)）][:：]\s*"), re.compile(r"\s*\[\d+\]"), re.compile(r".*?(?:[。!?！？]|[.](?=\s|$)|$)", re.DOTALL)
+_LABEL, _MARK, FIRST_SENTENCE = re.compile(r"^[^:：\n]{1,160}[)）][:：]\s*"), re.compile(r"\s*\[\d+\]"), re.compile(r".*?(?:[。!?！？]|[.](?=\s|$)|$)", re.DOTALL)
 """An author before what he says, a mark, and a text up to its first full stop."""
 
 
@@ -385,7 +385,7 @@ class Query:
         the beginning of the answer before."""
         if not self.joined or self.tells_anything:
             return self.focus.text
-        first = _FIRST_SENTENCE.match(_MARK.sub("", _LABEL.sub("", self.context)).strip())
+        first = FIRST_SENTENCE.match(_MARK.sub("", _LABEL.sub("", self.context)).strip())
         return f"{first.group()[:SPOKEN] if first else ''} {self.focus.text}".strip()
 
     @property

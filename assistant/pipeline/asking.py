@@ -12,6 +12,7 @@ from assistant.answering.imprint import imprints
 from assistant.answering.parts import parts
 from assistant.answering.phrases import phrase
 from assistant.answering.premises import contradicted_premise
+from assistant.answering.requests import more_of, one_of, wanted_language, wants_more
 from assistant.answering.rewriting import make_query, small_talk
 from assistant.answering.understanding import Query
 from assistant.config import MAX_QUESTION_CHARS
@@ -23,9 +24,11 @@ from assistant.retrieval.cross_encoder import answering
 from assistant.retrieval.embedding import e5_query, use_query
 from assistant.text.normalize import clean
 from assistant.text.orders import gives_orders
-from assistant.values import Document, Draft, Evidence, Hit, Language, Question, RefusalReason, Reply, Sentence
+from assistant.values import Claim, Document, Draft, Evidence, Hit, Language, Question, RefusalReason, Reply, Sentence
 from assistant.verification.conclude import accepted, title_of
 
+SHORTEST = 2
+"""Letters and digits that a question has at least."""
 AUTHOR_SENTENCES = 150
 """Sentences of a named author that are read beside the hits."""
 PART_DOUBTED = 0.5
@@ -65,15 +68,23 @@ def answer(collection: Collection, text: str, question: Question, language: Lang
     """The answer to a question whose checked text is ``text``, in ``language``. ``query``: the question as it was rewritten, where it was."""
     talk = small_talk(text)
     if talk == "instruction":
-        return _untraced(refusal(collection, "out_of_domain", language, text=phrase("instruction", language)))
+        return untraced(refusal(collection, "out_of_domain", language, text=phrase("instruction", language)))
     if talk:
-        return _untraced(Reply(phrase(talk, language, titles=_titles(collection, language)), language, "small_talk"))
+        return untraced(Reply(phrase(talk, language, titles=_titles(collection, language)), language, "small_talk"))
     if not collection.documents:
-        return _untraced(refusal(collection, "not_in_documents", language, text=phrase("empty_collection", language)))
+        return untraced(refusal(collection, "not_in_documents", language, text=phrase("empty_collection", language)))
+    again = _again(question, text)
+    if again:
+        return answer(collection, again.text, again, again.language or language)
     query = query or make_query(text, question.history, collection.glossary)
+    meant = _told_before(collection, text, question)
+    if meant:
+        return untraced(_as_told(collection, query, meant, language))
+    if _says_nothing(query):
+        return untraced(refusal(collection, "out_of_domain", language, text=phrase("says_nothing", language)))
     about_texts = imprints(query, collection.documents, collection.glossary, language)
     if about_texts:
-        return _untraced(of_imprints(about_texts, language))
+        return untraced(of_imprints(about_texts, language))
     selection, retrieved = _selected(collection, query)
     of_parts = [(part, _selected(collection, part)[0]) for part in parts(query, collection.glossary, collection.most_named)]
     reply, drafted = _conclude(collection, query, selection, language, of_parts)
@@ -81,12 +92,43 @@ def answer(collection: Collection, text: str, question: Question, language: Lang
     return Trace(retrieved, tuple(e.key for e in evidence[:5]), drafted, selection.answerable, selection.features, reply, query, evidence)
 
 
+def _again(question: Question, text: str) -> Question | None:
+    """The question before, where no more is asked than to answer it in another language."""
+    wanted = wanted_language(text)
+    asked = [n for n, (role, said) in enumerate(question.history) if role == "user" and said.strip() and not wanted_language(said)]
+    if not wanted or not asked:
+        return None
+    return Question(checked_question(question.history[asked[-1]][1]), wanted, question.history[: asked[-1]])
+
+
+def _says_nothing(query: Query) -> bool:
+    """Whether a message has neither a word with a meaning nor a name, figure or date; a single figure or letter says nothing either."""
+    facts = query.facts
+    told = facts.terms or facts.names or facts.unlisted or facts.dates or facts.quantities
+    return not query.follow_up and not query.pushback and (not told or sum(c.isalnum() for c in query.question) < SHORTEST)
+
+
+def _told_before(collection: Collection, text: str, question: Question) -> Sequence[tuple[Document, Sentence]]:
+    """What a message means that only asks for more of what was told, or for one of the things that were."""
+    answers = [said for role, said in reversed(question.history) if role == "assistant"]
+    if answers and wants_more(text):
+        return more_of(text, answers, collection.documents)
+    return one_of(text, answers, collection.documents)
+
+
+def _as_told(collection: Collection, query: Query, told: Sequence[tuple[Document, Sentence]], language: Language) -> Reply:
+    """Sentences of the documents as an answer."""
+    claims = [Claim(extractive.shown(sentence, language), ((document.doc, sentence.index),)) for document, sentence in told]
+    supported = accepted(claims, [verify(collection, claim) for claim in claims])
+    return composed(collection, supported, query, language, "", extractive.ENGINE) if supported else refusal(collection, "not_in_documents", language)
+
+
 def _titles(collection: Collection, language: Language) -> str:
     titles = [title_of(d, language) for d in collection.documents]
     return "、".join(f"「{title}」" for title in titles) if language == "ja" else "; ".join(titles)
 
 
-def _untraced(reply: Reply) -> Trace:
+def untraced(reply: Reply) -> Trace:
     return Trace((), (), (), 0.0, {}, reply)
 
 
@@ -118,8 +160,8 @@ def candidates(collection: Collection, query: Query, hits: Sequence[Hit]) -> lis
 
 
 def _of_named_authors(collection: Collection, query: Query, known: Container[Key]) -> list[tuple[Document, Sentence]]:
-    """For a question about what someone says: the other sentences of the sections that person wrote."""
-    if query.asked.kind not in {"compare", "opinion"}:
+    """For a question about what someone says, or why he says it: the other sentences of the sections that person wrote."""
+    if query.asked.kind not in {"compare", "opinion", "why"}:
         return []
     out: list[tuple[Document, Sentence]] = []
     voices = query.voices

@@ -11,7 +11,7 @@ from typing import Any
 from assistant.answering import extractive
 from assistant.answering.authors import persons, wrote
 from assistant.answering.chat import repair_messages
-from assistant.answering.evidence import Selection
+from assistant.answering.evidence import VIEWS, Selection
 from assistant.answering.imprint import Imprint
 from assistant.answering.phrases import phrase
 from assistant.answering.understanding import Query
@@ -33,14 +33,16 @@ def composed(
     collection: Collection, supported: Sequence[tuple[Claim, Verdict]], query: Query, language: Language, reason: RefusalReason, engine: str
 ) -> Reply:
     """Claims that passed as an answer with its citations; by author where views are asked for, under a line where a premise is wrong."""
-    labelled = query.asked.kind in {"compare", "opinion"} or query.asked.several or _told_by_its_author(collection, supported[0], query)
+    labelled = query.asked.kind in VIEWS or query.asked.several or _told_by_its_author(collection, supported[0], query)
+    labelled = labelled or any(_leans_on_its_date(collection, told) for told in supported)
     sections = _views(collection, supported, language) if labelled else {}
-    answer, claims, citations = compose_answer(supported, collection.by_name, language, sections=sections)
+    embedded = engine == extractive.ENGINE
+    before_foreign = phrase("no_rendering", language) if embedded else ""
+    answer, claims, citations = compose_answer(supported, collection.by_name, language, sections=sections, before_foreign=before_foreign)
     citations = tuple(replace(c, rendering=c.rendering or collection.made.get(c.quote)) for c in citations)
     notes: list[str] = []
-    if engine == extractive.ENGINE and any(collection.document(c.doc).language != language and c.rendering is None for c in citations):
+    if embedded and any(collection.document(c.doc).language != language and c.rendering is None for c in citations):
         notes.append("no_rendering")
-        answer = f"{phrase('no_rendering', language)}\n{answer}"
     lead = phrase(reason, language) if reason else phrase("stands", language) if query.pushback else ""
     if lead:
         answer = f"{lead}\n{answer}" if language == "ja" else f"{lead} {answer}"
@@ -56,6 +58,12 @@ def _told_by_its_author(collection: Collection, told: tuple[Claim, Verdict], que
     """Whether it is asked who says something, and the answer is whose text a sentence stands in, that gives no source itself."""
     document, sentence = collection.sentence(rests_on(*told)[0])
     return query.asks_who_says and not collection.read(sentence.text, document).modality.attributed
+
+
+def _leans_on_its_date(collection: Collection, told: tuple[Claim, Verdict]) -> bool:
+    """Whether a sentence says "this year" or "last August", of a text that has a date: a reader has to see from when it is."""
+    document, sentence = collection.sentence(rests_on(*told)[0])
+    return bool(document.section_of(sentence.span).date) and any(d.relative for d in collection.read(sentence.text, document).dates)
 
 
 def _views(collection: Collection, supported: Sequence[tuple[Claim, Verdict]], language: Language) -> dict[int, str]:

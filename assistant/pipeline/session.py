@@ -11,6 +11,7 @@ from typing import Any
 from assistant.answering import extractive
 from assistant.answering.chat import Chat, Numbered
 from assistant.answering.evidence import Candidate, stored
+from assistant.answering.requests import summary_wanted
 from assistant.answering.understanding import Query
 from assistant.config import MAX_QUESTION_CHARS, Config
 from assistant.errors import UsageError
@@ -126,6 +127,10 @@ class Assistant:
         started = time.perf_counter()
         text = checked_question(question.text)
         language = question.language or detect(text)
+        summary = summary_wanted(text, question.history, self.collection.documents, self.collection.glossary)
+        if summary and self.collection.documents:
+            yield from map(asking.untraced, self.summaries(summary.documents, "", language, summary.length))
+            return
         turn = self.chat.turn() if self.chat else None
         query = rewritten(self.collection, text, question, turn) if turn else None
 

@@ -1,8 +1,17 @@
-"""A sentence told with the one who wrote it: what a text leaves unsaid of itself."""
+"""A sentence told with the one who wrote it, and with what it points back to: what a text leaves unsaid of itself."""
 
 from __future__ import annotations
 
-from assistant.values import Language, Section
+import re
+
+from assistant.values import Document, Language, Section, Sentence
+
+STRONG_LEAN = re.compile(
+    r"^(?:これ(?!まで)|それ(?!でも)|この(?:よう|こと|点|関係|細)|その(?:制限|ため|一環|結果|中|際|よう)|こうした|そうした|そのような|このような|彼ら|彼は|彼女"
+    r"|This\b|These\b|Those\b|Such\b|They\b|He\b|She\b|That is|It\b)"
+)
+_GOES_ON = re.compile(r"^(?:また|さらに|しかも|そして)、[^はが]*$")
+"""A sentence that goes on from the one before it and leaves out of whom."""
 
 
 def author_of(section: Section, language: Language) -> str:
@@ -17,3 +26,20 @@ def with_author(text: str, author: str, language: Language) -> str:
     ('Ada Bell writes: It may fade.', 'エイダ・ベルは書いている。消えるだろう。')
     """
     return f"{author}は書いている。{text}" if language == "ja" else f"{author} writes: {text}"
+
+
+def points_back(text: str) -> bool:
+    """Whether a sentence begins with what points to the one before it.
+
+    >>> points_back("It will be long."), points_back("このような橋は長い。"), points_back("The bridge will be long.")
+    (True, True, False)
+    """
+    return STRONG_LEAN.match(text) is not None or _GOES_ON.match(text) is not None
+
+
+def with_before(sentence: Sentence, document: Document) -> str:
+    """A sentence behind the one of its paragraph that it points back to; alone where there is none."""
+    before = document.sentences[sentence.index - 1] if sentence.index and STRONG_LEAN.match(sentence.text) else None
+    if before is None or before.kind != "body" or before.block != sentence.block or before.language != sentence.language:
+        return sentence.text
+    return f"{before.text}{'' if sentence.language == 'ja' else ' '}{sentence.text}"

@@ -47,12 +47,17 @@ def accepted(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> list[tuple
 
 
 def compose_answer(
-    supported: Sequence[tuple[Claim, Verdict]], documents: Mapping[str, Document], language: Language, *, sections: Mapping[int, str] | None = None
+    supported: Sequence[tuple[Claim, Verdict]],
+    documents: Mapping[str, Document],
+    language: Language,
+    *,
+    sections: Mapping[int, str] | None = None,
+    before_foreign: str = "",
 ) -> tuple[str, tuple[AnsweredClaim, ...], tuple[Citation, ...]]:
     """The answer's text with marks, its claims, and its citations, numbered by first use.
 
     ``sections``: position of a claim → label that opens a new part (an author, a heading).
-    A sentence in another script than the answer's stands in quotation marks.
+    A sentence in another script than the answer's stands in quotation marks, the first behind the line ``before_foreign``.
     """
     keys = list(dict.fromkeys(key for claim, verdict in supported for key in (verdict.evidence or claim.evidence)))
     citations = cite(keys, documents, language)
@@ -68,17 +73,24 @@ def compose_answer(
             parts.append(("\n\n" if parts else "") + f"{label}:" + ("" if language == "ja" else " "))
         elif parts and language == "en":
             parts.append(" ")
+        if before_foreign and is_foreign(claim.text, language):
+            parts.append(("\n" if parts else "") + f"{before_foreign}\n")
+            before_foreign = ""
         parts.append(sentence_text(claim.text, language) + ("" if language == "ja" else " ") + "".join(f"[{n}]" for n in marks))
         claims.append(AnsweredClaim(claim.text, marks, verdict, label))
     return "".join(parts), tuple(claims), citations
 
 
+def is_foreign(text: str, language: Language) -> bool:
+    """Whether a text is in another script than an answer in this language."""
+    return has_japanese(text) if language == "en" else not has_japanese(text)
+
+
 def sentence_text(text: str, language: Language) -> str:
     """A claim as it stands in the answer: closed by a full stop, in quotation marks when it is in the other language."""
     text = " ".join(text.split()) if language == "en" else text.strip()
-    foreign = has_japanese(text) if language == "en" else not has_japanese(text)
-    if foreign:
+    if is_foreign(text, language):
         return f"“{text}”" if language == "en" else f"「{text}」"
     if language == "ja":
-        return text if text[-1:] in "。！？!?」』" else text + "。"
-    return text if text[-1:] in ".!?”\"’" else text + "."
+        return text if text[-1:] in "。！？!?」』:：" else text + "。"
+    return text if text[-1:] in ".!?:”\"’" else text + "."

@@ -24,6 +24,8 @@ APART = 0.5
 """Share of words told beside another name than in the evidence from which two names may be taken to have changed places."""
 LIKE = 0.6
 """Likeness from which two words are taken for the same, when it is told beside which name they stand."""
+BESIDE = {"source", "with"}
+"""Parts that go with acting: whom a treaty was made with may be said to have made it, too."""
 Role = Literal["agent", "patient", "recipient", "source", "with", "topic", ""]
 
 _PARTICLE = re.compile(
@@ -43,6 +45,8 @@ _EN_SUBJECT = re.compile(
     r"beat|fights|fought|attacks|welcomes|receives|gets|got|keeps|kept|builds|built|brings|brought|calls|follows|leaves|shows|supports|trusts|refuses|agrees|plans|threatens|blames|praises|"
     r"\w{3,}ed|\w{3,}(?:izes|ises|ates|ides|ures|ends|ucts|ports|ests|ects|ains|ives|ovides|plies|uses|ues))\b"
 )
+_BETWEEN = re.compile(r"\bbetween\s+(?:[\w.'’-]+\s+){1,6}?and\s+(?:the\s+)?$")
+"""Before the second of two between whom something is: what follows ("…, which Parliament ratified") is said of that."""
 _EN_RELATIVE = re.compile(r"\s*,?\s+(?:that|who|which)\s+\w+")
 _EN_OBJECT = re.compile(rf"\b(?:\w+ing|\w{{3,}}ed|give|gave|send|sent|sell|sold|provide|supply|supplies|provides|ask|asks|help|helps|support|supports|urge|urges|tell|told|meet|met|visit|visits|pressure|condemn|condemns|accuse|accuses|force|forces|teach|teaches|taught|pay|pays|paid|lend|lends|lent|owe|owes|thank|thanks|warn|warns|invite|invites|arm|arms|feed|feeds|fed|train|trains|back|backs|host|hosts|beat|fight|fights|fought|attack|attacks|welcome|welcomes|trust|trusts|blame|blames|praise|praises|offer|offers|join|joins|see|sees|saw)\s+{TITLES_EN}$")
 
@@ -112,6 +116,8 @@ def _japanese(facts: Facts, start: int, end: int) -> Role:
 def _english(facts: Facts, start: int, end: int) -> Role:
     before = facts.plain[max(start - 60, 0) : start].lower()
     after = facts.plain[end : end + 40].lower()
+    if _BETWEEN.search(before):
+        return ""
     if after[:2] in {"'s", "’s"}:
         return "agent" if _DEED_OF_EN.match(after) else ""
     if CLEFT_EN.search(before) and re.match(r",?\s+(?:who|that)\b", after):
@@ -152,8 +158,8 @@ def check_roles(claim: Facts, evidence: Facts, speaking: frozenset[str] = frozen
             if mine[a] != mine[b] and mine[a] == theirs[b] and mine[b] == theirs[a]:
                 return Check("exchange", State.CONFLICTS, f"{a}: {mine[a]}", f"{a}: {theirs[a]}")
     acts, acted = ({k for k, role in r.items() if role == "agent"} for r in (mine, theirs))
-    displaced = [a for a in shared if a in acts - acted and theirs[a] != "source" and acted and not acts & acted]
-    displaced += [a for a in shared if a in acted - acts and mine[a] != "source" and acts and not acts & acted]
+    displaced = [a for a in shared if a in acts - acted and theirs[a] not in BESIDE and acted and not acts & acted]
+    displaced += [a for a in shared if a in acted - acts and mine[a] not in BESIDE and acts and not acts & acted]
     if displaced:
         return Check("roles", State.CONFLICTS, f"{displaced[0]}: {mine[displaced[0]]}", f"{displaced[0]}: {theirs[displaced[0]]}")
     shifted = [a for a in shared if {mine[a], theirs[a]} == {"agent", "to"}]

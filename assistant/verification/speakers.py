@@ -22,7 +22,7 @@ _SAYS_EN = (
     r"|warn(?:s|ed)?|explain(?:s|ed)?|declare[sd]?|point(?:s|ed)? out|suggest(?:s|ed)?|confirm(?:s|ed)?|predict(?:s|ed)?|expect(?:s|ed)?|consider(?:s|ed)?|see[s]?|saw|describe[sd]?|report(?:s|ed)?"
     r"|announce[sd]?|emphasi[sz]e[sd]?|stress(?:es|ed)?|insist(?:s|ed)?|conclude[sd]?|estimate[sd]?|judge[sd]?|regard(?:s|ed)?|counter(?:s|ed)?|reject(?:s|ed)?|den(?:y|ies|ied)|doubt(?:s|ed)?|hold[s]?|held|admit(?:s|ted)?|acknowledge[sd]?|observe[sd]?|call(?:s|ed)?|dismiss(?:es|ed)?"
     r"|infer(?:s|red)?|reckon(?:s|ed)?|foresee[s]?|foresaw|anticipate[sd]?|liken(?:s|ed)?|portray(?:s|ed)?|depict(?:s|ed)?|recommend(?:s|ed)?|urge[sd]?"
-    r"|assert(?:s|ed)?|allege[sd]?|caution(?:s|ed)?|remark(?:s|ed)?|comment(?:s|ed)?|speculate[sd]?|puts? it"
+    r"|assert(?:s|ed)?|identif(?:y|ies|ied)|cite[sd]?|highlight(?:s|ed)?|underline[sd]?|allege[sd]?|caution(?:s|ed)?|remark(?:s|ed)?|comment(?:s|ed)?|speculate[sd]?|puts? it"
     r"|(?:fear(?:s|ed)?|hope[sd]?|worr(?:y|ies|ied)|(?:dis)?agree[sd]?(?: with [A-Z]\w+)?|assume[sd]?"
     r"|(?:is|was|are|were|remain(?:s|ed)?) (?:\w+ )?(?:convinced|sure|certain|confident|sceptical|skeptical|doubtful|optimistic|pessimistic|adamant|of the (?:view|opinion)))(?=\s+that\b))"
 )
@@ -61,10 +61,11 @@ _ACCORDING_JA = re.compile(rf"{_HONORIFIC}(?:に)?(?:よると|よれば|より�
 _BY_JA = re.compile(rf"{_HONORIFIC}(?:に)?(?:よると|よれば|よりますと|言わせれば)")
 _SUBJECT_JA = re.compile(rf"{_HONORIFIC}(?:は|が|も)")
 _QUOTES_JA = re.compile(
-    rf"(?:と[はも]?、?(?:[^、。とをはが]{{0,6}}[くにてし])?{_SAYS_JA}|(?<=[ぁ-ん」』])(?:と[はも]?、?[^、。とをはが]{{1,12}}?(?:{_SAYING_JA}|{_THINKING_JA})"
+    rf"(?:(?<!よう)と[はも]?、?(?:[^、。とをはが]{{0,6}}[くにてし])?{_SAYS_JA}|(?<=[ぁ-ん」』])(?<!よう)(?:と[はも]?、?[^、。とをはが]{{1,12}}?(?:{_SAYING_JA}|{_THINKING_JA})"
     rf"|との?{_VIEW_JA}を[^、。を]{{0,4}}(?:{_SAYING_JA}|示[しす])))(?!さ?[わら]?れ)[^、。]{{0,14}}(?:、|。|$)"
 )
-"""How what is said ends: …と述べた, …と強く述べた, …との見方を示した; between と and its verb other words stand only where と follows a clause."""
+"""How what is said ends: …と述べた, …と強く述べた, …との見方を示した; between と and its verb other words stand only where と follows a clause.
+…ようとしている tells what somebody tries."""
 _FIRST_WORD = re.compile(rf"(?P<name>[A-Z][a-z]+)(?=\s+(?:(?:also|has|had|later|then)\s+)*{_SAYS_EN}\b)")
 _GENERAL = re.compile(r"(?:He|She|They|It|We|You|Who|This|That|These|Those|Some|Many|Most|One|Others|Critics|There|Nobody|Everyone)$|.*s$")
 _TELLS_EN = re.compile(r"(?:says?|said|stated?|states|claim\w*|argue\w*|note[sd]?|writes?|wrote|thinks?|thought|believe[sd]?|maintain\w*|contend\w*|explain\w*|suggest\w*|conclude\w*|point\w* out|insist\w*|observe[sd]?|holds|sees|infer(?:s|red)?|reckon(?:s|ed)?)$", re.I)

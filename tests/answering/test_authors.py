@@ -23,3 +23,11 @@ def test_what_only_looks_like_a_part_of_a_name_is_nobody_s(name: str) -> None:
 def test_nobody_named_wrote_nothing() -> None:
     assert not wrote(SECTION, frozenset())
     assert not wrote(Section(Span(0, 1)), {words_of("リンデ")})
+
+
+@pytest.mark.parametrize(
+    ("author", "named", "his"),
+    [("Viktor Malyshev", "マルイシェフ氏", True), ("ペトロフ", "Petrov", True), ("Viktor Malyshev", "マリノフ", False), ("Robert Kelly", "コール", False)],
+)
+def test_a_name_in_the_other_script_is_known_by_its_sound(author: str, named: str, his: bool) -> None:
+    assert wrote(Section(Span(0, 1), names=(author,)), {words_of(named)}) is his

@@ -64,7 +64,7 @@ def test_a_figure_near_the_words_asked_about_bears_on_them_more(question: str, n
     assert one > other > 0
 
 
-AT_EASE = {"near": 0.6, "use": 0.4, "fits": 1.0, "years_clash": 0.0, "rank_clash": 0.0, "part_clash": 0.0}
+AT_EASE = {"near": 0.6, "use": 0.4, "fits": 1.0, "years_clash": 0.0, "rank_clash": 0.0, "part_clash": 0.0, "day_clash": 0.0}
 """Of a sentence against which nothing speaks."""
 
 
