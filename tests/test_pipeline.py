@@ -522,3 +522,91 @@ def test_the_note_on_an_author_tells_no_view_of_his(seeds: Assistant, question: 
 def test_a_question_that_is_whole_is_not_put_behind_the_one_before(seeds: Assistant, before: str, question: str) -> None:
     history = (("user", before), ("assistant", seeds.ask(Question(before)).answer))
     assert seeds.ask(Question(question, history=history)).answer == seeds.ask(Question(question)).answer
+
+
+# What is asked of the assistant and of the documents themselves
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("When was Panda's article in Foreign Policy published?", "“What Putin and Kim Want From Each Other” (Ankit Panda) is dated 15 September 2023. [1]"),
+        (
+            "バルダイ・クラブの論考を書いたのは誰ですか",
+            "「［ロシアと朝鮮民主主義人民共和国の包括的戦略的パートナーシップ条約について］」の筆者はイワン・ティモフェーエフです。[1]",
+        ),
+        (
+            "Who wrote the piece on the response of Western countries?",
+            "“The Response of Western Countries as Seen in the Strengthening of North Korea–Russia Relations” names no author.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_document_is_asked_about_itself(seeds: Assistant, question: str, answer: str) -> None:
+    reply = seeds.ask(Question(question))
+    assert reply.answer == answer
+    assert reply.outcome == ("answered" if "[1]" in answer else "refused")
+    assert all_quotes_are_the_documents_own(seeds, reply)
+
+
+def test_a_conversation_goes_on_in_more_detail_and_in_the_other_language(seeds: Assistant) -> None:
+    history: tuple[tuple[str, str], ...] = ()
+    answers = []
+    for said in ("What three factors brought Russia and North Korea closer?", "And the second?", "Explain the second in more detail", "日本語で"):
+        answers.append(seeds.ask(Question(said, history=history)).answer)
+        history = (*history, ("user", said), ("assistant", answers[-1]))
+    assert answers[1].endswith("The second important factor is the dynamics of North Korea's nuclear missile program. [1]")
+    assert answers[2].startswith("In the 1990s and 2000s, Russia consistently supported the denuclearization of the Korean Peninsula. [1]")
+    assert answers[3].startswith("1990年代と2000年代、ロシアは一貫して朝鮮半島の非核化を支持していた。[1]")
+
+
+@pytest.mark.parametrize(
+    ("said", "lead", "docs"),
+    [
+        ("Summarize Kelly's article", "A summary of Robert E. Kelly,", {"002_debde3f1b0d60feb.txt"}),
+        ("パンダの論考を要約して", "次の文書の要約です:", {"000_3d71c9196ddaee23.txt"}),
+    ],
+)
+def test_a_summary_can_be_asked_for_in_the_chat(seeds: Assistant, said: str, lead: str, docs: set[str]) -> None:
+    *_, reply = seeds.stream(Question(said))
+    assert reply.answer.startswith(lead)
+    assert {c.doc for c in reply.citations} == docs
+    assert all_quotes_are_the_documents_own(seeds, reply)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [("a", "I cannot tell what this asks about."), ("5", "I cannot tell what this asks about."), ("あ", "何についてのご質問か読み取れませんでした。")],
+)
+def test_what_says_nothing_is_not_answered(seeds: Assistant, said: str, answer: str) -> None:
+    reply = seeds.ask(Question(said))
+    assert (reply.outcome, reply.citations) == ("refused", ())
+    assert reply.answer.startswith(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Why did Russia turn to North Korea?", "ウラジーミル・プーチン大統領は、ウクライナでの戦闘にロシアの中産階級を動員することは避けようとしている。"),
+        ("ロシアはなぜ北朝鮮に頼ったのですか", "ウラジーミル・プーチン大統領は、ウクライナでの戦闘にロシアの中産階級を動員することは避けようとしている。"),
+    ],
+)
+def test_a_heading_that_is_the_question_is_answered_by_what_stands_under_it(seeds: Assistant, question: str, first: str) -> None:
+    reply = seeds.ask(Question(question))
+    assert reply.citations[0].quote == first
+    assert len(reply.citations) == 4
+
+
+@pytest.mark.parametrize(("question", "date"), [("When did the Duma ratify the treaty?", "2024-10-30): "), ("条約はいつ批准されましたか", "2024-10-30):")])
+def test_this_year_stands_under_the_date_of_its_text(seeds: Assistant, question: str, date: str) -> None:
+    assert date in seeds.ask(Question(question)).answer
+
+
+def test_a_table_is_answered_from_its_row(tmp_path: Path) -> None:
+    table = "| Year | Coal via Rajin (tonnes) |\n|---|---|\n| 2018 | 1,810 |\n| 2019 | 645 |\n"
+    (tmp_path / "trade.md").write_text(f"# Trade\n\n{table}\nThe port was dredged.\n", "utf-8")
+    assistant = open_assistant(Config(home=tmp_path / "home", seeds=False))
+    list(assistant.add([tmp_path / "trade.md"]))
+    reply = assistant.ask(Question("How much coal was shipped via Rajin in 2018?"))
+    assistant.close()
+    assert reply.answer == "Year 2018: Coal via Rajin 1,810 tonnes. [1]"
+    assert [c.quote for c in reply.citations] == ["| 2018 | 1,810 |"]

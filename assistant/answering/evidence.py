@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from assistant.answering.authors import Called, words_of, wrote
-from assistant.answering.closeness import Closeness, alike, name_sounds
+from assistant.answering.closeness import Closeness, alike, form_words, name_sounds
 from assistant.answering.expected import may_say, places, satisfies
 from assistant.answering.understanding import Asked, Query, asks_who, is_a_name
 from assistant.text.alignment import Grid, TermSpace, rounded
@@ -508,6 +508,32 @@ def _not_told(query: Query, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
     return rest or ranked
 
 
+HEADED, HEADED_KINDS, HEADED_LEAD, HEADED_SURE = 0.95, {"why", "how"}, 4, 0.5
+"""Share of a question's words from which a heading is that question, and for which kinds (what is asked with "what" stands anywhere under it); how many
+sentences under it are its answer, and how far that is believed."""
+
+
+def under_its_heading(query: Query, ranked: Sequence[Ranked], read: Read) -> list[Ranked]:
+    """The first sentences under a heading that asks, or names, what the question asks ("Why Russia turned to North Korea"), in their order; none where no
+    heading does, or where it says more than that."""
+    if query.asked.kind not in HEADED_KINDS or query.joined or is_a_name(query.facts):
+        return []
+    most = len([t for t in query.facts.terms if t.key not in form_words()])
+    found = [r for r in ranked if most > 1 and r[1].get("heading", 0.0) >= HEADED and _as_short(r[0], most, query.facts.language, read)]
+    under = {(r[0].document.doc, r[0].sentence.heading) for r in found}
+    if len(under) != 1:
+        return []
+    first = sorted(found, key=lambda r: r[0].sentence.index)[:HEADED_LEAD]
+    return [(c, f | {"headed": 1.0}, z) for c, f, z in first]
+
+
+def _as_short(candidate: Candidate, most: int, language: Language, read: Read) -> bool:
+    """Whether the heading above a sentence has no more than one word more than the question."""
+    above = headings(candidate, read)
+    own = next((f for f in above if f.language == language), above[0])
+    return len([t for t in own.terms if t.key not in form_words()]) <= most + 1
+
+
 ELSEWHERE = 0.1
 """How much better others must cover the question's words, and how much nearer they must be to it, than the author who is asked about: of the 106 questions to
 learn from that ask about an author none with an answer is so, and of eight that ask one about what another wrote of, three."""
@@ -601,6 +627,10 @@ def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read
         held = named and not elsewhere and holds_what_is_asked(query.asked, ranked, max(close))
         probability = model("answerable").probability(features) if held else 0.0
         ranked = reordered(ranked, said, model("sentence").weights["together"])
+        lead = under_its_heading(query, ranked, read) if probability else []
+        if lead:
+            ranked = [*lead, *(r for r in ranked if r[0] not in [c for c, *_ in lead])]
+            probability = max(probability, HEADED_SURE)
         if is_a_name(query.facts) and asks_who(query.facts.plain):
             told = [_introduces(query, r[0], read) for r in ranked[:INTRODUCED]]
             first = [((c, f | {"said": max(f["said"], float(told))}, z), told) for (c, f, z), told in zip(ranked, told, strict=False)]

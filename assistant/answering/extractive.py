@@ -56,13 +56,27 @@ def draft(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
     kind = query.asked.kind
     if kind == "opinion" and not (query.facts.names or query.facts.unlisted):
         kind = "what"
-    if kind == "compare" or (kind == "opinion" and (query.asked.several or any(wrote(e.section, query.voices) for e in evidence))):
+    headed = [e for e in evidence if e.features.get("headed")]
+    if headed:
+        chosen = _within(headed, _room(query), language)
+    elif kind == "compare" or (kind == "opinion" and (query.asked.several or any(wrote(e.section, query.voices) for e in evidence))):
         chosen = _side_by_side(query, evidence, documents, language)
     elif kind in {"list", "why", "opinion", "summary"} or query.asked.several:
         chosen = _long(query, evidence, documents, language)
     else:
         chosen = _fact(query, evidence, documents, language)
     return Draft(tuple(Claim(shown(e.sentence, language), (e.key,)) for e in _with_lists(chosen, documents, evidence, language)), language, ENGINE)
+
+
+def _within(found: Sequence[Evidence], room: float, language: Language) -> list[Evidence]:
+    """As many as there is room for, one at least."""
+    out: list[Evidence] = []
+    for e in found:
+        room -= size(shown(e.sentence, language), language)
+        if out and room < 0:
+            break
+        out.append(e)
+    return out
 
 
 def draft_of_parts(asked: Sequence[tuple[Query, Sequence[Evidence]]], documents: Mapping[str, Document], language: Language) -> Draft:

@@ -53,7 +53,7 @@ _ORDER = {
 _ALL = re.compile(rf"\b(?:these|your|all(?: of)?(?: the| your)?|each of the) {_TEXT_EN}\b|(?:これらの|各|すべての|全ての|収録(?:されている)?){_TEXT_JA}|{_TEXT_JA}(?:は|の[^、。]{{1,6}}は)それぞれ")
 _POINTS_BACK = re.compile(rf"(?:その|この|上の|先の){_TEXT_JA}|\b(?:that|this|the) {_TEXT_EN}\b(?! (?:by|in|from|of|about|on|titled|called|entitled|that|which)\b)")
 _GENERIC = re.compile(r"[『』「」\"“”]|\s*(?:誌|紙|クラブ)$|\s+(?:club|journal|magazine|review|times)$")
-TITLE_COVERED, TITLE_WORDS = 0.4, 2
+TITLE_COVERED, TITLE_WORDS = 0.35, 2
 """Share of a title's words that a question must have to mean that text, and how many besides names of countries and persons."""
 COMMON_KINDS = {"country", "person"}
 _TOO: dict[Detail, re.Pattern[str]] = {"date": re.compile(r"\bwhen\b|いつ"), "publisher": re.compile(r"\bwhere\b|どこ(?:で|に)")}

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.text.analysis import Facts
 from assistant.text.language import JAPANESE
-from assistant.text.names import Glossary, katakana_names, sound
+from assistant.text.names import Glossary, Name, katakana_names, sound
 from assistant.text.terms import morphemes
 from assistant.values import Span
 from assistant.verification.checks import Check, State
@@ -28,7 +28,11 @@ def check_names(claim: Facts, evidence: Sequence[Facts], context: Sequence[Facts
     near = here | frozenset(i for f in context for i in f.name_ids)
     parents = _with_metonyms(claim, evidence)
     for name in claim.names:
-        if set(name.ids) & near or (name.ids[0], True) in parents:
+        if _located(claim, name) and not _meant(claim, name) & here:
+            elsewhere = [n for f in evidence for n in f.names if _located(f, n) and not _meant(f, n) & claim.name_ids]
+            if elsewhere:
+                return Check("names", State.CONFLICTS, name.text, elsewhere[0].text)
+        if _meant(claim, name) & near or (name.ids[0], True) in parents:
             continue
         spelt = name.text.lower()
         if any(spelt in f.plain.lower() for f in [*evidence, *context]):
@@ -44,8 +48,32 @@ def check_names(claim: Facts, evidence: Sequence[Facts], context: Sequence[Facts
         others = [u for f in evidence for u in _unlisted(f, glossary) if not _met(u, [claim])]
         rival = next((r for r in others if r.text[:1].isascii() == strange.text[:1].isascii() and _alike(strange, r)), None)
         return Check("names", State.CONFLICTS, strange.text, rival.text) if rival else Check("names", State.MISSING, strange.text)
-    only_near = [n.text for n in claim.names if not set(n.ids) & here] + [u.text for u in _unlisted(claim, glossary) if not _met(u, evidence)]
+    only_near = [n.text for n in claim.names if not _meant(claim, n) & here] + [u.text for u in _unlisted(claim, glossary) if not _met(u, evidence)]
     return Check("names", State.WEAKER if only_near else State.AGREES, only_near[0] if only_near else "")
+
+
+_LOCATED_JA = re.compile(
+    r"^(?:市内?|郊外|空港|駅)?(?:で(?!あ|は?な|す|し|の)|にて|に(?:到着|着[いくけ]|戻|入[っりる]|滞在|立ち寄|ある|いる|おい)|を(?:訪|発[ちっつ]|離れ|後に)|へ(?:向|行|戻|飛|移))"
+)
+_LOCATED_EN = re.compile(
+    r"\b(?:in|at|near|outside|around|through|visit(?:ed|s|ing)?(?: to)?|(?:arriv\w+|land\w+) in"
+    r"|(?:travel\w*|fl(?:ew|y|ying)|went|go(?:es|ing)?|trip|journey|return\w*) to)\s+(?:(?:central|downtown|the)\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands behind and before a place at which something happens: there a capital does not stand for its government."""
+
+
+def _located(facts: Facts, name: Name) -> bool:
+    """Whether a place is named as where something happens."""
+    if name.kind != "place":
+        return False
+    before, after = facts.plain[max(name.span.start - 30, 0) : name.span.start], facts.plain[name.span.end :]
+    return _LOCATED_JA.match(after) is not None or _LOCATED_EN.search(before) is not None
+
+
+def _meant(facts: Facts, name: Name) -> frozenset[str]:
+    """What a name of several readings may mean where it stands: 「平壌で会談した」 tells of the city, 「平壌は求めた」 of the government."""
+    return frozenset(name.ids[:1] if _located(facts, name) else name.ids)
 
 
 def stands_in(claim: Facts, evidence: Sequence[Facts], author: Facts | None, speaking: frozenset[str]) -> bool:

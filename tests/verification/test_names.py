@@ -22,6 +22,8 @@ def names(claim: str, source: str, *around: str) -> Check:
         ("The DPRK signed it.", "朝鮮民主主義人民共和国は署名した。"),
         ("露朝は接近している。", "Russia and North Korea are drawing closer."),
         ("小泉悠は指摘した。", "小泉悠はそう指摘した。"),
+        ("平壌は援助を求めた。", "北朝鮮は援助を求めた。"),
+        ("Pyongyang asked for aid.", "北朝鮮は援助を求めた。"),
     ],
 )
 def test_a_name_agrees_in_either_script(claim: str, source: str) -> None:
@@ -35,6 +37,8 @@ def test_a_name_agrees_in_either_script(claim: str, source: str) -> None:
         ("ラブロフ外相が訪朝した。", "Shoigu visited North Korea.", "ラブロフ", "Shoigu"),
         ("中国は砲弾を提供した。", "北朝鮮は砲弾を提供した。", "中国", "北朝鮮"),
         ("China provided shells.", "北朝鮮は砲弾を提供した。", "China", "北朝鮮"),
+        ("二人は平壌で会談した。", "二人はモスクワで北朝鮮の国旗の前に立った。", "平壌", "モスクワ"),
+        ("The two met in Pyongyang.", "The two met in Moscow and spoke of North Korea.", "Pyongyang", "Moscow"),
     ],
 )
 def test_another_name_of_the_same_kind_conflicts(claim: str, source: str, mine: str, theirs: str) -> None:
