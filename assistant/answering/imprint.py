@@ -53,8 +53,8 @@ _ORDER = {
 _ALL = re.compile(rf"\b(?:these|your|all(?: of)?(?: the| your)?|each of the) {_TEXT_EN}\b|(?:これらの|各|すべての|全ての|収録(?:されている)?){_TEXT_JA}|{_TEXT_JA}(?:は|の[^、。]{{1,6}}は)それぞれ")
 _POINTS_BACK = re.compile(rf"(?:その|この|上の|先の){_TEXT_JA}|\b(?:that|this|the) {_TEXT_EN}\b(?! (?:by|in|from|of|about|on|titled|called|entitled|that|which)\b)")
 _GENERIC = re.compile(r"[『』「」\"“”]|\s*(?:誌|紙|クラブ)$|\s+(?:club|journal|magazine|review|times)$")
-TITLE_COVERED, TITLE_WORDS = 0.35, 2
-"""Share of a title's words that a question must have to mean that text, and how many besides names of countries and persons."""
+TITLE_COVERED, TITLE_WORDS = 0.5, 2
+"""Share of a title's words, names of countries and persons aside, that a question must have to mean that text, and how many."""
 COMMON_KINDS = {"country", "person"}
 _TOO: dict[Detail, re.Pattern[str]] = {"date": re.compile(r"\bwhen\b|いつ"), "publisher": re.compile(r"\bwhere\b|どこ(?:で|に)")}
 """What is asked beside, in fewer words."""
@@ -117,15 +117,16 @@ def _names(plain: str, publisher: str) -> bool:
 
 
 def _covered(asked: Facts, plain: str, document: Document, glossary: Glossary) -> float:
-    """How far a question gives a document's title, 0 to 1: whole, or the share of its words, if some are no mere names."""
+    """How far a question gives a document's title, 0 to 1: whole, or the share of its words that are no mere names."""
     out, keys = 0.0, {t.key for t in asked.terms}
     for title in {*document.title.values(), *(t for s in document.sentences if s.kind == "title" for t in (s.text, s.rendering) if t)}:
         if len(title) > 5 and normalize(title) in plain:
             return 1.0
         told = analyse(title, glossary)
-        met = [t for t in told.terms if t.key in keys or told.term_ids.get(t.key, frozenset()) & asked.ids]
-        if sum(not any(glossary.kind(i) in COMMON_KINDS for i in told.term_ids.get(t.key, ())) for t in met) >= TITLE_WORDS:
-            out = max(out, len(met) / len(told.terms))
+        own = [t for t in told.terms if not any(glossary.kind(i) in COMMON_KINDS for i in told.term_ids.get(t.key, ()))]
+        met = [t for t in own if t.key in keys or told.term_ids.get(t.key, frozenset()) & asked.ids]
+        if len(met) >= TITLE_WORDS:
+            out = max(out, len(met) / len(own))
     return out
 
 
