@@ -36,6 +36,8 @@ PARAGRAPH_CHARS, PARAGRAPH_WORDS = 1_000, 430
 """A long paragraph in Japanese characters and in English words: what an editor needs for six to eight points, each with its ground."""
 SHORT, PARAGRAPHS = 3, {"medium": 1.0, "long": 2.1}
 """Sentences of a short summary; paragraphs' worth of text of the longer ones."""
+SHARE_OF_TEXT, AT_LEAST = {"medium": 0.36, "long": 0.5}, 3
+"""No more than this share of what is summarized, since a summary is shorter than its text; but so many sentences of however brief a one."""
 VOICE, VOICES = 0.1, 6
 """What each further author adds to a paragraph, up to so many authors."""
 OVER = 1.05
@@ -216,10 +218,11 @@ ON_TOPIC = Scales(concepts=0.5, depth=0.8, least=1, floor=0.0)
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much a summary holds, and what a sentence takes of it."""
+    """How much a summary holds, what a sentence takes of it, and how many sentences it holds even where they take more."""
 
     amount: float
     measure: Measure
+    least: int = 0
 
 
 def size(sentence: Sentence) -> float:
@@ -237,12 +240,13 @@ def one(_: Sentence) -> float:
     return 1.0
 
 
-def room_of(length: str, voices: int) -> Room:
-    """The room of a summary of texts by so many authors; a paragraph on several of them is longer."""
+def room_of(length: str, parts: Sequence[Part]) -> Room:
+    """The room of a summary of these parts: what a reader takes in at once, a paragraph on several authors longer, and of a brief text a share."""
     if length == "short":
         return Room(SHORT, one)
-    several = VOICE * (min(voices, VOICES) - 1) if length == "medium" else 0.0
-    return Room(PARAGRAPHS[length] + several, size)
+    several = VOICE * (min(len(parts), VOICES) - 1) if length == "medium" else 0.0
+    text = sum(size(s) for p in parts for s in p.sentences)
+    return Room(min(PARAGRAPHS[length] + several, SHARE_OF_TEXT[length] * text), size, AT_LEAST)
 
 
 @dataclass(slots=True)
@@ -381,10 +385,11 @@ def _greedy(parts: Sequence[Part], pool: Pool, room: Room, scales: Scales, *, ev
     used = 0.0
     told, covered = np.zeros(len(worth), np.float32), np.zeros(len(weight), np.float32)
     eligible = np.ones(len(units), dtype=bool)
-    while used < room.amount:
+    while used < room.amount or len(taken) < room.least:
         new = [[i for i in u if i not in taken] for u in units]
         cost = np.array([takes[f].sum() for f in new])
-        fits = eligible & (cost > 0) & (used + cost <= room.amount * OVER)
+        many = np.array([len(f) for f in new])
+        fits = eligible & (cost > 0) & ((used + cost <= room.amount * OVER) | (len(taken) + many <= room.least))
         if every_part:
             filled = np.bincount([pool.where[i][0] for i in taken], weights=takes[taken], minlength=len(parts)) if taken else np.zeros(len(parts))
             fits &= filled[part] + cost <= max(SHARE * room.amount / len(parts), 1.0 if room.measure is one else MOST_OF_ONE)

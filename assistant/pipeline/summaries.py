@@ -135,7 +135,7 @@ def _summarized(
     current: Current, digest: str, task: SummaryTask, chat: Chat | None, progress: Progress | None, stop: Stop | None
 ) -> Iterator[Reply]:
     """The summary as it grows: of what has been read of the documents of ``digest``, then by a chat model, where there is one."""
-    room = summarizing.room_of(task.length, len(task.parts))
+    room = summarizing.room_of(task.length, task.parts)
     choices = summarizing.choices(task.parts, _unit_vectors(current), concepts, room, relevance=task.relevance, progress=progress, stop=stop)
     reply = None
     while True:

@@ -121,10 +121,24 @@ def test_a_long_text_is_summarized_before_all_of_it_is_read_and_can_be_stopped_t
 
 @pytest.mark.parametrize("voices", [1, 2, 6])
 def test_a_paragraph_holds_what_a_reader_takes_in_at_once_and_a_little_more_for_each_further_author(voices):
-    documents = [document(f"{n}.txt", [(varied(40), None) for _ in range(60)]) for n in range(voices)]
+    documents = [document(f"{n}.txt", [(varied(40), None) for _ in range(80)]) for n in range(voices)]
     parts = [p for d in documents for p in parts_of(d)]
-    chars = sum(len(c.sentence.text) for c in choose(parts, vectors, words, room_of("medium", voices)))
+    chars = sum(len(c.sentence.text) for c in choose(parts, vectors, words, room_of("medium", parts)))
     assert 890 + 100 * (voices - 1) <= chars <= 1.05 * (1_000 + 100 * (voices - 1))
+
+
+@pytest.mark.parametrize(("length", "share"), [("medium", 0.36), ("long", 0.5)])
+def test_a_summary_is_shorter_than_its_text_however_brief_that_is(length, share):
+    ja = parts_of(document("ja.txt", [(varied(40), None) for _ in range(20)]))
+    en = parts_of(document("en.txt", [("ロシアは砲弾を必要としている。" + varied(10), "Russia needs artillery shells " + varied(5)) for _ in range(20)]))
+    for parts in (ja, en):
+        taken = sum(size(c.sentence) for c in choose(parts, vectors, words, room_of(length, parts)))
+        assert taken <= 1.05 * share * sum(size(s) for s in parts[0].sentences)
+
+
+def test_a_text_of_a_few_sentences_keeps_three_of_them():
+    parts = parts_of(document("a.txt", [(varied(40), None) for _ in range(5)]))
+    assert [len(choose(parts, vectors, words, room_of(length, parts))) for length in ("short", "medium", "long")] == [3, 3, 3]
 
 
 def test_length_is_measured_in_both_languages_so_that_both_summaries_hold_the_same():
