@@ -3,7 +3,7 @@
 A summary is made of whole sentences of the documents, so that attributions stay with what is attributed. They are
 chosen greedily under a budget of length: each next one covers most, for its length, of what the others leave uncovered
 (Lin & Bilmes, ACL 2011), and counts more where it says what a text argues (its place, its cues, how central it is) or,
-with a topic, how far it bears on it. A sentence that leans on the one before is taken with it. Original and rendering
+with a topic, how far it bears on it. A sentence is taken with what it cannot stand without (``leaning.py``). Original and rendering
 are weighed together, so the Japanese and the English summary of one thing hold the same sentences. Knows no storage:
 vectors come as functions. What is said around the sentences is in ``heading.py``.
 """
@@ -19,9 +19,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assistant.answering.leaning import size, together
 from assistant.text.language import JAPANESE, LATIN_WORD
 from assistant.text.orders import gives_orders
-from assistant.text.telling import STRONG_LEAN
 from assistant.values import Document, Evidence, Section, Sentence
 
 Vectors = npt.NDArray[np.float32]
@@ -32,8 +32,6 @@ Stop = Callable[[], bool]
 Measure = Callable[[Sentence], float]
 
 LENGTHS = ("short", "medium", "long")
-PARAGRAPH_CHARS, PARAGRAPH_WORDS = 1_000, 430
-"""A long paragraph in Japanese characters and in English words: what an editor needs for six to eight points, each with its ground."""
 SHORT, PARAGRAPHS = 3, {"medium": 1.0, "long": 2.1}
 """Sentences of a short summary; paragraphs' worth of text of the longer ones."""
 SHARE_OF_TEXT, AT_LEAST = {"medium": 0.36, "long": 0.5}, 3
@@ -223,16 +221,6 @@ class Room:
     amount: float
     measure: Measure
     least: int = 0
-
-
-def size(sentence: Sentence) -> float:
-    """Paragraphs that a sentence fills, the mean of its Japanese and its English form: the same choice in both languages."""
-    filled = [
-        len(text) / PARAGRAPH_CHARS if len(JAPANESE.findall(text)) > 0.2 * len(text) else len(text.split()) / PARAGRAPH_WORDS
-        for text in (sentence.text, sentence.rendering)
-        if text
-    ]
-    return sum(filled) / len(filled)
 
 
 def one(_: Sentence) -> float:
@@ -441,38 +429,10 @@ def _spread(values: npt.NDArray[np.floating]) -> Floats:
 
 
 def _unit(parts: Sequence[Part], row: Mapping[tuple[int, int], int], where: tuple[int, int]) -> list[int]:
-    """A sentence with what it leans on, at most two before it; nothing where that is not to be had.
-
-    What opens a part or stands first under a heading points to its title, not to the sentence before.
-    """
+    """A sentence with what it is shown with; nothing where that is not to be had."""
     number, at = where
-    out = [at]
-    while leans(parts[number].sentences[out[0]]) and not _opens(parts[number].sentences, out[0]):
-        before = out[0] - 1
-        if before < 0 or len(out) == 3 or (number, before) not in row or parts[number].sentences[before].index != parts[number].sentences[out[0]].index - 1:
-            return []
-        out.insert(0, before)
-    return [row[number, a] for a in out]
-
-
-def _opens(sentences: Sequence[Sentence], at: int) -> bool:
-    return at == 0 or sentences[at].heading != sentences[at - 1].heading
-
-
-_POINTS_BACK = re.compile(
-    r"^(?:.{0,15}この(?:両|点|件|ため)|この|その(?!他)|それ|これ(?!まで)|こうし|そうし|そこで|前者|後者|同様に|This\b|These\b|Those\b|Such\b|That\b)"
-)
-_GOES_ON = re.compile(r"^(?:しかし|だが|つまり|従って|したがって|むしろ|ただし|また|例えば|まず|一方|But\b|However|Therefore|Thus|Rather|For example|First\b)")
-BRIEF = 0.04
-"""Paragraphs' worth of a sentence (40 Japanese characters) that, going on from the one before, says too little without it."""
-
-
-def leans(sentence: Sentence) -> bool:
-    """Whether a sentence cannot stand without the one before it, in either language."""
-    texts = [t for t in (sentence.text, sentence.rendering) if t]
-    if any(STRONG_LEAN.match(t) for t in texts) or _POINTS_BACK.match(sentence.text):
-        return True
-    return size(sentence) < BRIEF and any(_GOES_ON.match(t) for t in texts)
+    places = [(number, beside) for beside in together(parts[number].sentences, at)]
+    return [row[place] for place in places] if all(place in row for place in places) else []
 
 
 # What bears on a topic

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.answering import heading, summarizing
 from assistant.answering.chat import Chat, Numbered
 from assistant.answering.evidence import Selection, select, stored
+from assistant.answering.leaning import size
 from assistant.answering.phrases import phrase
 from assistant.answering.portions import MOST_PORTIONS, SENTENCES, part_messages, portions, tokens, whole_messages, within
 from assistant.answering.rewriting import make_query
@@ -201,7 +202,7 @@ def _to_be_read(collection: Collection, task: SummaryTask, budget_tokens: int) -
     room = MOST_PORTIONS * budget_tokens
     if sum(tokens(c, task.language) for c in every) <= room:
         return every
-    taken = summarizing.Room(room / TOKENS_OF_PARAGRAPH, summarizing.size)
+    taken = summarizing.Room(room / TOKENS_OF_PARAGRAPH, size)
     return summarizing.choose(task.parts, collection.unit_vectors, concepts, taken, relevance=task.relevance)
 
 

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from assistant.answering.heading import comparison, day, draft, label, labels, lead, same_points
-from assistant.answering.summarizing import Room, bearing, choices, choose, in_order_of_date, is_prose, leans, one, parts_of, room_of, size, treats
+from assistant.answering.leaning import size
+from assistant.answering.summarizing import Room, bearing, choices, choose, in_order_of_date, is_prose, one, parts_of, room_of, treats
 from assistant.config import Config
 from assistant.errors import UsageError
 from assistant.pipeline import Assistant
@@ -145,20 +146,6 @@ def test_length_is_measured_in_both_languages_so_that_both_summaries_hold_the_sa
     ja, en = "露" * 200, "word " * 86
     both = Sentence(0, 0, Span(0, 200), ja, "ja", rendering=en)
     assert size(Sentence(0, 0, Span(0, 200), ja, "ja")) == size(both) == size(Sentence(0, 0, Span(0, 430), en, "en")) == pytest.approx(0.2)
-
-
-@pytest.mark.parametrize(
-    ("ja", "en", "leaning"),
-    [
-        ("この提携は続かない。", "The partnership will not last.", True),
-        ("北朝鮮はこの両面で有用だった。", "North Korea was useful on both fronts.", True),
-        ("しかし推測は可能だ。", "But one can guess.", True),
-        ("しかし、ロシアは核技術の供与には慎重であり続けるとみられ、両国の立場の隔たりは今後も埋まらないだろう。", None, False),
-        ("条約は批准された。", "The treaty was ratified.", False),
-    ],
-)
-def test_what_points_back_or_barely_goes_on_does_not_stand_alone(ja, en, leaning):
-    assert leans(Sentence(1, 0, Span(0, len(ja)), ja, "ja", rendering=en)) is leaning
 
 
 def test_no_author_fills_a_summary_of_several():
