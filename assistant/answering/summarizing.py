@@ -111,7 +111,7 @@ def is_prose(text: str) -> bool:
     if len(text) > LONGEST or text.lstrip().startswith("|") or text.count("\t") + text.count("|") > 1:
         return False
     bare = _LINK.sub(" ", text)
-    words = len(JAPANESE.findall(bare)) / 6 + len(LATIN_WORD.findall(bare)) / 3
+    words = len(JAPANESE.findall(bare)) / 6 + len(LATIN_WORD.findall(bare)) / (2 if text.endswith(".") else 3)
     return words >= 1 and sum(c.isdigit() for c in bare) <= 0.4 * len(bare) and len(bare) >= 0.5 * len(text)
 
 
@@ -239,12 +239,13 @@ def room_of(length: str, parts: Sequence[Part]) -> Room:
 
 @dataclass(slots=True)
 class Pool:
-    """Sentences left to choose from. ``where``: (part, position in it); ``weight``: of the text each stands for."""
+    """Sentences left to choose from. ``where``: (part, position in it); ``weight``: of the text each stands for; ``apt``: not only beside another one."""
 
     where: list[tuple[int, int]]
     vectors: Vectors
     weight: Floats
     prior: Floats
+    apt: npt.NDArray[np.bool_]
     concepts: list[frozenset[str]]
 
 
@@ -298,7 +299,8 @@ def _pools(
             run = list(range(start, min(start + RUN, len(part.sentences))))
             done += len(run)
             if relevance is not None:
-                run = [i for i in run if part.key(part.sentences[i]) in relevance]
+                bearing_on_it = [i for i in run if part.key(part.sentences[i]) in relevance]
+                run = sorted({beside for i in bearing_on_it for beside in (i, *together(part.sentences, i))})
             if run:
                 pool = _described(number, part, run, vectors_of, concepts_of, relevance, scales)
                 keep = max(4, math.ceil(POOL * len(run) / total))
@@ -313,12 +315,13 @@ def _pools(
 
 def _joined(pools: Sequence[Pool]) -> Pool:
     if not pools:
-        return Pool([], np.zeros((0, 1), np.float32), np.zeros(0), np.zeros(0), [])
+        return Pool([], np.zeros((0, 1), np.float32), np.zeros(0), np.zeros(0), np.zeros(0, bool), [])
     return Pool(
         [w for p in pools for w in p.where],
         np.concatenate([p.vectors for p in pools]),
         np.concatenate([p.weight for p in pools]),
         np.concatenate([p.prior for p in pools]),
+        np.concatenate([p.apt for p in pools]),
         [c for p in pools for c in p.concepts],
     )
 
@@ -334,10 +337,12 @@ def _described(
         said = [scales.place * place(part, i) + scales.cue * cue(s) for i, s in zip(run, sentences, strict=True)]
         prior = np.array(said) + scales.central * central
         weight = np.full(len(run), 1 / math.sqrt(len(part.sentences)))
+        apt = np.ones(len(run), bool)
     else:
-        weight = np.array([relevance[part.key(s)] for s in sentences])
+        weight = np.array([relevance.get(part.key(s), 0.0) for s in sentences])
         prior = scales.relevance * weight
-    return Pool([(number, i) for i in run], vectors, weight, prior, [concepts_of(s) for s in sentences])
+        apt = np.array([part.key(s) in relevance for s in sentences])
+    return Pool([(number, i) for i in run], vectors, weight, prior, apt, [concepts_of(s) for s in sentences])
 
 
 def _thinned(parts: Sequence[Part], pool: Pool, keep: int, scales: Scales) -> Pool:
@@ -345,10 +350,10 @@ def _thinned(parts: Sequence[Part], pool: Pool, keep: int, scales: Scales) -> Po
     picked = set(_greedy(parts, pool, Room(keep, one), scales, every_part=False))
     rows = [i for i, where in enumerate(pool.where) if where in picked]
     if not rows:
-        return Pool([], pool.vectors[:0], pool.weight[:0], pool.prior[:0], [])
+        return Pool([], pool.vectors[:0], pool.weight[:0], pool.prior[:0], pool.apt[:0], [])
     nearest = np.argmax(pool.vectors @ pool.vectors[rows].T, axis=1)
     weight = np.bincount(nearest, weights=pool.weight, minlength=len(rows)).astype(np.float64)
-    return Pool([pool.where[i] for i in rows], pool.vectors[rows], weight, pool.prior[rows], [pool.concepts[i] for i in rows])
+    return Pool([pool.where[i] for i in rows], pool.vectors[rows], weight, pool.prior[rows], pool.apt[rows], [pool.concepts[i] for i in rows])
 
 
 def _greedy(parts: Sequence[Part], pool: Pool, room: Room, scales: Scales, *, every_part: bool) -> list[tuple[int, int]]:
@@ -358,7 +363,7 @@ def _greedy(parts: Sequence[Part], pool: Pool, room: Room, scales: Scales, *, ev
     weights are relevance, so what is covered is what bears on the topic.
     """
     row = {where: i for i, where in enumerate(pool.where)}
-    units = [u for u in (_unit(parts, row, where) for where in pool.where) if u]
+    units = [u for u in (_unit(parts, row, where) for where, apt in zip(pool.where, pool.apt, strict=True) if apt) if u]
     if not units:
         return []
     takes = np.array([room.measure(parts[p].sentences[at]) for p, at in pool.where])

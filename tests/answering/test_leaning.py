@@ -31,6 +31,57 @@ def test_what_points_back_or_barely_goes_on_does_not_stand_alone(ja, en, leaning
     assert leans(Sentence(1, 0, Span(0, len(ja)), ja, "ja", rendering=en)) is leaning
 
 
+A_LAW, SHE_SAYS = "Strand: The regime was wounded when Russia vetoed the Panel of Experts.", "“A law without a policeman is still a law,” she says."
+
+
+def test_a_quotation_comes_with_its_owner_and_without_what_lies_between():
+    told = [A_LAW, "It was not killed.", SHE_SAYS, "She points out that thirteen countries abstained from nothing."]
+    assert shown(*told)[2:] == [[A_LAW, SHE_SAYS], [A_LAW, told[3]]]
+    told = ["真鍋教授は異を唱える。", "「制裁は漁民を罰しただけだ」と彼は言う。", "同氏によれば、条件となる提案がなかった。"]
+    assert shown(*told) == [[told[0]], told[:2], [told[0], told[2]]]
+
+
+def test_a_new_owner_is_not_taken_for_the_one_before():
+    he_says = "“Sanctions have punished fishermen,” he says."
+    assert shown(A_LAW, SHE_SAYS, "Malyshev disagrees.", he_says)[3] == ["Malyshev disagrees.", he_says]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Strand thinks Moscow tore up the rules; she cites an estimate of 9 million shells.",
+        "The president said that he would return.",
+        "In his speech in Vladivostok, Putin promised grain.",
+        "金正恩総書記は、彼を迎えたプーチン大統領に謝意を示した。",
+    ],
+)
+def test_who_is_named_in_the_sentence_itself_needs_no_other(told):
+    assert shown("条約は批准された。", told)[1] == [told]
+
+
+@pytest.mark.parametrize("told", ["In his view the measures failed because no offer was made.", "By her count, smugglers pay more.", "“No,” they said."])
+def test_who_is_named_nowhere_before_is_not_spoken_of(told):
+    assert shown("The measures failed.", "None was left.", told)[2] in ([], ["None was left.", told])
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("The team has eleven members.", "Since then it has met twice."),
+        ("Strand and Malyshev disagree.", "Both will speak at a conference in Ulaanbaatar."),
+        ("貨客船「万景峰」が就航した。", "同年8月に運休した。"),
+        ("両国は条約を結んだ。", "しかし、この提携は取引的な性格が強く、戦争の圧力が双方を一時的に結びつけているにすぎないとみる専門家は少なくない。"),
+    ],
+)
+def test_what_points_to_the_sentence_before_comes_with_it(before, told):
+    assert shown("条約は批准された。", before, told)[2] == [before, told]
+
+
+def test_what_a_sentence_points_to_and_points_back_itself_comes_with_more_and_a_long_chain_is_not_shown():
+    chain = ["The treaty was signed.", "This surprised Seoul.", "That led to talks.", "Those failed."]
+    assert shown(*chain) == [chain[:1], chain[:2], chain[:3], []]
+
+
 # question and answer
 
 
@@ -58,6 +109,6 @@ def test_a_reason_is_shown_with_the_question_it_answers():
     assert shown(asked, answer)[1] == [asked, answer]
 
 
-@pytest.mark.parametrize("told", ["同盟はやがて薄れていくのではないか。", "誰もが驚くでしょう。", "残された時間はわずか。", "“Who will pay?” he asked."])
+@pytest.mark.parametrize("told", ["同盟はやがて薄れていくのではないか。", "誰もが驚くでしょう。", "残りはわずか。", "“Who will pay?” Lavrov asked."])
 def test_what_only_sounds_like_a_question_tells_something(told):
     assert shown("条約は批准された。", told)[1] == [told]

@@ -102,6 +102,11 @@ def test_with_a_topic_only_sentences_that_bear_on_it_are_considered():
     assert summary([document("a.txt", TREATY)], 3, relevance=relevance) == [("a.txt", 4), ("a.txt", 5)]
 
 
+def test_what_a_sentence_on_the_topic_points_to_comes_with_it_but_not_for_its_own_sake():
+    assert summary([document("a.txt", TREATY)], 3, relevance={("a.txt", 2): 0.9}) == [("a.txt", 1), ("a.txt", 2)]
+    assert summary([document("a.txt", TREATY)], 1, relevance={("a.txt", 2): 0.9}) == []
+
+
 def test_a_book_is_read_run_by_run_and_its_end_is_reached():
     subjects = ["外交", "制裁", "砲弾", "食糧", "条約", "宇宙"]
     book = document("book.txt", [(f"{i}章は{subjects[i // 200 % 6]}についての第{i}の議論である。", None) for i in range(1_300)])
@@ -178,7 +183,16 @@ def test_the_same_input_gives_the_same_sentences():
     assert summary(documents, 5) == summary(documents, 5)
 
 
-@pytest.mark.parametrize(("line", "prose"), [("| 2023 | 12 | 5 |", False), ("https://example.org/a https://example.org/b", False), ("露" * 10_000, False)])
+@pytest.mark.parametrize(
+    ("line", "prose"),
+    [
+        ("| 2023 | 12 | 5 |", False),
+        ("https://example.org/a https://example.org/b", False),
+        ("露" * 10_000, False),
+        ("Malyshev disagrees.", True),
+        ("Page two", False),
+    ],
+)
 def test_a_row_of_a_table_a_link_or_an_endless_line_is_no_sentence(line, prose):
     assert is_prose(line) is prose
 
