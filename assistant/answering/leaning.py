@@ -1,4 +1,5 @@
-"""What a sentence of a text is shown with, so that it can be understood without the rest: what it points to, the question it answers.
+"""What a sentence of a text is shown with, so that it can be understood without the rest: what it points to, the question it answers,
+the others of its list.
 
 Strings and sentences in, positions out. What is worth showing is for ``summarizing.py`` to weigh.
 """
@@ -6,7 +7,7 @@ Strings and sentences in, positions out. What is worth showing is for ``summariz
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.text.language import JAPANESE
 from assistant.text.telling import STRONG_LEAN
@@ -35,25 +36,44 @@ def texts_of(sentence: Sentence) -> list[str]:
     return [t for t in (sentence.text, sentence.rendering) if t]
 
 
-def together(sentences: Sequence[Sentence], at: int) -> list[int]:
+def together(sentences: Sequence[Sentence], at: int, lists: Mapping[int, tuple[int, ...]] | None = None) -> list[int]:
     """Positions that a sentence is shown with, itself among them, in order; none where it is not to be shown.
 
-    ``sentences`` are those of one author in order, some left out. A question is shown only for the sake of its answer. What opens a
-    text or stands first under a heading points to its title, not to the sentence before.
+    ``sentences`` are those of one author in order, some left out; ``lists`` what ``lists_of`` says of them. A question is shown only
+    for the sake of its answer. What opens a text or stands first under a heading points to its title, not to the sentence before.
     """
     if is_question(sentences[at]):
         return []
-    out = [at]
-    while not is_question(sentences[out[0]]) and not _opens(sentences, out[0]):
-        first = out[0]
-        spoken_of = tells_of_someone(sentences[first])
-        if not spoken_of and not leans(sentences[first]) and not _answers(sentences, first):
-            break
-        before = _who_is_meant(sentences, first) if spoken_of else first - 1 if _follows(sentences, first) else -1
-        if len(out) > BEFORE or before < 0:
+    out: set[int] = set()
+    waiting, pointed = [at], 0
+    while waiting:
+        n = waiting.pop()
+        whole = (lists or {}).get(n, (n,))
+        if n not in whole:
             return []
-        out.insert(0, before)
-    return out
+        out.add(n)
+        waiting += [other for other in whole if other not in out]
+        if n == whole[0] and _points_back(sentences, n):
+            before = _pointed_to(sentences, n)
+            pointed += before not in out
+            if before < 0 or pointed > BEFORE:
+                return []
+            waiting += [before] if before not in out else []
+    return sorted(out)
+
+
+def _points_back(sentences: Sequence[Sentence], at: int) -> bool:
+    sentence = sentences[at]
+    if is_question(sentence) or _opens(sentences, at):
+        return False
+    return tells_of_someone(sentence) or leans(sentence) or _answers(sentences, at)
+
+
+def _pointed_to(sentences: Sequence[Sentence], at: int) -> int:
+    """The sentence that one points to; -1 where it was left out."""
+    if tells_of_someone(sentences[at]):
+        return _who_is_meant(sentences, at)
+    return at - 1 if _follows(sentences, at) else -1
 
 
 def _opens(sentences: Sequence[Sentence], at: int) -> bool:
@@ -184,3 +204,89 @@ def _answers(sentences: Sequence[Sentence], at: int) -> bool:
     if not _follows(sentences, at) or not is_question(sentences[at - 1]):
         return False
     return size(sentences[at]) < BRIEF or any(_ANSWERS.search(t) for t in texts_of(sentences[at]))
+
+
+# Lists
+
+MOST_ITEMS = 6
+"""Things of a list that is shown whole or not at all; of a longer one each stands for itself, and the line before them is not shown."""
+_MARK = re.compile(r"\s*(?:[-*+•・◦–]\s*|[0-9０-９]{1,2}[.)．、]\s*|[(（][0-9０-９]{1,2}[)）]|[①-⑳])")
+_ANNOUNCES = re.compile(
+    r"(?:[2-9２-９二三四五六]|いくつか|複数)(?:つ|点|項目)?の?(?:要因|理由|点|論点|条件|段階|要素|原因|課題|提言|方法|側面)|"
+    r"\b(?:two|three|four|five|six|several|[2-6])\s+(?:\w+\s+){0,2}(?:factors|reasons|points|ways|conditions|elements|causes|steps|aspects|things|problems|arguments)\b",
+    re.IGNORECASE,
+)
+_FIRST_TO_LAST = tuple(
+    re.compile(
+        rf"^(?:第[{n}](?:に|は|、|の[^、。]{{1,8}}は)|[{n}](?:つ目|点目|番目)|{also}(?:The )?{en}(?:ly)?"
+        r"(?:,|(?! (?:world|half|time|day|lady|deputy|vice)\b)(?: \w+){0,4} (?:is|was|are|were|concerns|lies)\b))",
+        re.IGNORECASE,
+    )
+    for n, en, also in (
+        ("一1１", "First", "まず(?:[、は]|最も)|一つには|"),
+        ("二2２", "Second", "次に|"),
+        ("三3３", "Third", ""),
+        ("四4４", "Fourth", ""),
+        ("五5５", "Fifth", ""),
+        ("六6６", "Sixth", ""),
+    )
+)
+
+
+def lists_of(text: str, sentences: Sequence[Sentence]) -> dict[int, tuple[int, ...]]:
+    """Position of each sentence that announces several things or tells of one of them → all that are shown together, in order.
+
+    Announced by a line that ends in a colon, told in lines with a mark before them ("-", "1.", ・), or counted off by first, second,
+    第三に. A marked line that is not brief tells enough alone. Where what a colon announces is not there, or is too much, its line stands
+    for nothing and is not shown.
+    """
+    out: dict[int, tuple[int, ...]] = {}
+    for at, sentence in enumerate(sentences):
+        colon = sentence.text.rstrip("*_ ").endswith((":", "："))
+        if not colon and not _ANNOUNCES.search(sentence.text):
+            continue
+        items = _marked(text, sentences, at)
+        if 0 < len(items) <= MOST_ITEMS:
+            out |= dict.fromkeys((at, *(n for n in items if size(sentences[n]) < BRIEF)), (at, *items))
+        elif colon and not items and at + 1 < len(sentences) and _follows(sentences, at + 1) and not _opens(sentences, at + 1):
+            out |= dict.fromkeys((at, at + 1), (at, at + 1))
+        elif colon:
+            out[at] = ()
+    for counted in _counted(sentences):
+        if not out.keys() & set(counted):
+            out |= dict.fromkeys(counted, counted)
+    return out
+
+
+def _marked(text: str, sentences: Sequence[Sentence], at: int) -> list[int]:
+    """The sentences that open the lines of a list behind one."""
+    out: list[int] = []
+    line = 0
+    for n in range(at + 1, len(sentences)):
+        start = text.rfind("\n", 0, sentences[n].span.start + 1) + 1
+        if _opens(sentences, n) or not _MARK.match(text[start : sentences[n].span.end]):
+            break
+        if start != line and start > sentences[at].span.start:
+            out.append(n)
+        line = start
+    return out
+
+
+def _counted(sentences: Sequence[Sentence]) -> list[tuple[int, ...]]:
+    """Sentences that count off, from the first, with the one that says how many there are where it stands shortly before.
+
+    A first without a second is no list, nor is a third without the first two.
+    """
+    runs: list[list[int]] = []
+    for at, sentence in enumerate(sentences):
+        n = next((n for n, counts in enumerate(_FIRST_TO_LAST) if any(counts.match(t) for t in texts_of(sentence))), -1)
+        if n == 0:
+            runs.append([at])
+        elif n > 0 and runs and len(runs[-1]) == n:
+            runs[-1].append(at)
+    out = []
+    for run in runs:
+        announced = [n for n in range(max(run[0] - 3, 0), run[0]) if any(_ANNOUNCES.search(t) for t in texts_of(sentences[n]))]
+        if len(run) > 1:
+            out.append((*announced[-1:], *run))
+    return out

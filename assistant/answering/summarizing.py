@@ -13,13 +13,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answering.leaning import size, together
+from assistant.answering.leaning import lists_of, size, together
 from assistant.text.language import JAPANESE, LATIN_WORD
 from assistant.text.orders import gives_orders
 from assistant.values import Document, Evidence, Section, Sentence
@@ -58,14 +58,19 @@ BEARING = 60
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one author says in one document: its sentences in order."""
+    """What one author says in one document: its sentences in order, and which of them are told together (``leaning.lists_of``)."""
 
     document: Document
     section: Section
     sentences: tuple[Sentence, ...]
+    lists: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     def key(self, sentence: Sentence) -> Key:
         return self.document.doc, sentence.index
+
+    def together(self, at: int) -> list[int]:
+        """Positions of the sentences that one is told with, itself among them; none where it is not to be told."""
+        return together(self.sentences, at, self.lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def parts_of(document: Document) -> list[Part]:
         body = [s for s in document.sentences if s.kind == "body" and section.span.contains(s.span)]
         kept = tuple(s for s in _without_byline(body, section) if is_prose(s.text) and not gives_orders(s.text))
         if kept:
-            out.append(Part(document, section, kept))
+            out.append(Part(document, section, kept, lists_of(document.text, kept)))
     return out
 
 
@@ -300,7 +305,7 @@ def _pools(
             done += len(run)
             if relevance is not None:
                 bearing_on_it = [i for i in run if part.key(part.sentences[i]) in relevance]
-                run = sorted({beside for i in bearing_on_it for beside in (i, *together(part.sentences, i))})
+                run = sorted({beside for i in bearing_on_it for beside in (i, *part.together(i))})
             if run:
                 pool = _described(number, part, run, vectors_of, concepts_of, relevance, scales)
                 keep = max(4, math.ceil(POOL * len(run) / total))
@@ -436,7 +441,7 @@ def _spread(values: npt.NDArray[np.floating]) -> Floats:
 def _unit(parts: Sequence[Part], row: Mapping[tuple[int, int], int], where: tuple[int, int]) -> list[int]:
     """A sentence with what it is shown with; nothing where that is not to be had."""
     number, at = where
-    places = [(number, beside) for beside in together(parts[number].sentences, at)]
+    places = [(number, beside) for beside in parts[number].together(at)]
     return [row[place] for place in places] if all(place in row for place in places) else []
 
 

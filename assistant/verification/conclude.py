@@ -87,7 +87,7 @@ def is_foreign(text: str, language: Language) -> bool:
 
 
 def sentence_text(text: str, language: Language) -> str:
-    """A claim as it stands in the answer: closed by a full stop, in quotation marks when it is in the other language."""
+    """A claim as it stands in the answer: closed by a full stop if by no other mark, in quotation marks when it is in the other language."""
     text = " ".join(text.split()) if language == "en" else text.strip()
     if is_foreign(text, language):
         return f"“{text}”" if language == "en" else f"「{text}」"

@@ -1,17 +1,23 @@
-"""What a sentence is shown with: what it points to, the question it answers."""
+"""What a sentence is shown with: what it points to, the question it answers, its list."""
 
 from __future__ import annotations
 
 import pytest
 
-from assistant.answering.leaning import leans, together
+from assistant.answering.leaning import leans, lists_of, together
 from assistant.values import Sentence, Span
 
 
-def shown(*texts: str) -> list[list[str]]:
-    """Each sentence of a text with what it is shown with."""
-    sentences = [Sentence(i, 0, Span(i, i + 1), text, "ja" if "。" in text else "en") for i, text in enumerate(texts)]
-    return [[texts[n] for n in together(sentences, at)] for at in range(len(texts))]
+def shown(*texts: str, mark: str = "") -> list[list[str]]:
+    """Each sentence of a text, one a line, with what it is shown with; ``mark`` stands before those that are told without it here."""
+    text, sentences = "", []
+    for i, line in enumerate(texts):
+        bare = line.removeprefix(mark)
+        start = len(text) + len(line) - len(bare)
+        sentences.append(Sentence(i, i, Span(start, start + len(bare)), bare, "ja" if "。" in bare else "en"))
+        text += line + "\n"
+    lists = lists_of(text, sentences)
+    return [[texts[n] for n in together(sentences, at, lists)] for at in range(len(texts))]
 
 
 # pointing back
@@ -112,3 +118,62 @@ def test_a_reason_is_shown_with_the_question_it_answers():
 @pytest.mark.parametrize("told", ["同盟はやがて薄れていくのではないか。", "誰もが驚くでしょう。", "残りはわずか。", "“Who will pay?” Lavrov asked."])
 def test_what_only_sounds_like_a_question_tells_something(told):
     assert shown("条約は批准された。", told)[1] == [told]
+
+
+# lists
+
+FACTORS = [
+    "接近には三つの要因がある。",
+    "まず最も重要なのは、欧州の安全保障の危機である。",
+    "危機は長引いている。",
+    "2つ目の重要な要因は、核ミサイル計画である。",
+    "3つ目の要因は、制裁に対する抵抗である。",
+]
+REASONS = [
+    "There are several reasons.",
+    "First, the war has emptied the labour market.",
+    "Wages have risen.",
+    "The second and weightier reason is the visa.",
+    "Third, nobody counts.",
+]
+
+
+@pytest.mark.parametrize("told", [FACTORS, REASONS])
+def test_what_is_counted_off_is_told_from_the_first_to_the_last_with_how_many_there_are(told):
+    counted = [told[0], told[1], told[3], told[4]]
+    assert shown(*told) == [counted, counted, [told[2]], counted, counted]
+
+
+def test_what_points_to_one_thing_counted_off_comes_with_all_of_them():
+    told = [*FACTORS[:2], "第二に、両国は制裁を受けている。", "この制裁は十年続いた。"]
+    assert shown(*told)[3] == told
+
+
+@pytest.mark.parametrize("told", ["The second summit was held in Hanoi.", "Second World War memories linger.", "第二次世界大戦の記憶は残る。"])
+def test_one_alone_is_no_list(told):
+    assert shown("The treaty was signed.", told)[1] == [told]
+
+
+STEPS = ["Seoul should take three steps:", "- Publish a list of firms.", "- Track student visas.", "- Offer insurers data.", "Sanctions alone will not do."]
+TEIGEN = ["日韓に次の措置を提言する：", "・企業の一覧を公表する。", "・査証を追跡する。", "制裁だけでは足りない。"]
+
+
+@pytest.mark.parametrize(("told", "mark"), [(STEPS, "- "), (TEIGEN, "・")])
+def test_a_line_that_announces_a_list_and_its_items_are_shown_whole_or_not_at_all(told, mark):
+    assert shown(*told, mark=mark) == [told[:-1]] * (len(told) - 1) + [told[-1:]]
+
+
+def test_a_long_list_is_told_thing_by_thing_without_the_line_before_it():
+    told = ["The treaty provides for:", *(f"- Article {n} provides for help." for n in range(1, 9))]
+    assert shown(*told, mark="- ") == [[], *([line] for line in told[1:])]
+
+
+def test_a_thing_of_a_list_that_says_enough_may_stand_alone():
+    tripled = "- The number of labourers tripled between 2023 and 2024, in spite of a resolution that obliged states to send all of them home."
+    told = ["Two points stand out:", "- Coal has not recovered.", tripled]
+    assert shown(*told, mark="- ") == [told, told, [tripled]]
+
+
+def test_what_a_colon_announces_comes_with_it_and_a_colon_at_the_end_announces_nothing():
+    told = ["Lavrov put it so:", "Russia keeps its word to friends.", "It has few of them:"]
+    assert shown(*told) == [told[:2], told[:2], []]
