@@ -93,15 +93,19 @@ ConceptsOf = Callable[[Sentence], frozenset[str]]
 
 # What a text offers
 
+_ROW = re.compile(r"^\s*\||[\t|][^\t|]*[\t|]")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
 
 
 def parts_of(document: Document) -> list[Part]:
-    """The parts of a document by different authors, with the sentences a summary may hold; none where there is no prose."""
+    """The parts of a document by different authors, with the sentences a summary may hold; none where there is no prose.
+
+    A row of a table is read as a sentence with the headings of its columns; it is none.
+    """
     out = []
     for section in document.sections:
         body = [s for s in document.sentences if s.kind == "body" and section.span.contains(s.span)]
-        kept = tuple(s for s in _without_byline(body, section) if is_prose(s.text) and not gives_orders(s.text))
+        kept = tuple(s for s in _without_byline(body, section) if is_prose(s.text) and not _ROW.search(s.span.of(document.text)) and not gives_orders(s.text))
         if kept:
             out.append(Part(document, section, kept, lists_of(document.text, kept)))
     return out
@@ -113,7 +117,7 @@ def is_prose(text: str) -> bool:
     >>> is_prose("条約は10月24日に批准された。"), is_prose("| 2023 | 12 | 5 |"), is_prose("see https://example.org/a")
     (True, False, False)
     """
-    if len(text) > LONGEST or text.lstrip().startswith("|") or text.count("\t") + text.count("|") > 1:
+    if len(text) > LONGEST or _ROW.search(text):
         return False
     bare = _LINK.sub(" ", text)
     words = len(JAPANESE.findall(bare)) / 6 + len(LATIN_WORD.findall(bare)) / (2 if text.endswith(".") else 3)

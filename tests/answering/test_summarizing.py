@@ -197,6 +197,13 @@ def test_a_row_of_a_table_a_link_or_an_endless_line_is_no_sentence(line, prose):
     assert is_prose(line) is prose
 
 
+def test_a_row_of_a_table_is_no_sentence_of_a_summary_though_it_is_read_as_one():
+    row, read = "| 2024年 | 13,200人 |", "年 2024年: 在ロシアの北朝鮮労働者(推計) 13,200人"
+    plain = document("a.md", [(row, None), *TREATY])
+    table = replace(plain, sentences=(replace(plain.sentences[0], text=read), *plain.sentences[1:]))
+    assert [s.index for s in parts_of(table)[0].sentences] == [1, 2, 3, 4, 5, 6]
+
+
 def test_a_closing_note_on_the_author_is_no_part_of_the_argument():
     pairs = [*TREATY, ("アンキット・パンダ:上級研究員。著書に国際政治の本がある。", "Ankit Panda: Senior Fellow, author of a book.")]
     part = parts_of(document("a.txt", pairs, {"ja": "アンキット・パンダ", "en": "Ankit Panda"}))[0]
