@@ -38,6 +38,8 @@ SHARE_OF_TEXT, AT_LEAST = {"medium": 0.36, "long": 0.5}, 3
 """No more than this share of what is summarized, since a summary is shorter than its text; but so many sentences of however brief a one."""
 VOICE, VOICES = 0.1, 6
 """What each further author adds to a paragraph, up to so many authors."""
+OF_ONE_TEXT = 0.5
+"""No more than half of any one author's text, whatever else is summarized with it."""
 OVER = 1.05
 """A last sentence may exceed the room by this much."""
 OVERHEAD = 0.03
@@ -130,6 +132,17 @@ def in_order_of_date(parts: Sequence[Part]) -> list[Part]:
     for part in parts:
         dated[part.document.doc] = min(dated.get(part.document.doc, "~"), part.section.date or "~")
     return sorted(parts, key=lambda p: (dated[p.document.doc], p.document.doc, p.section.span.start))
+
+
+def in_order_of_treatment(parts: Sequence[Part], relevance: Mapping[Key, float]) -> list[Part]:
+    """Documents by how far they treat a topic, those that treat it alike (each half as far again, or more) by date; the parts of one together."""
+    told: dict[str, list[float]] = {}
+    for part in parts:
+        told.setdefault(part.document.doc, []).extend(relevance.get(part.key(s), 0.0) for s in part.sentences)
+    treated = {doc: sum(sorted(values)[-TELLING:]) for doc, values in told.items()}
+    most = max(treated.values(), default=0.0)
+    halvings = {doc: math.floor(math.log2(most / value) + 1e-9) if value > 0 else math.inf for doc, value in treated.items()}
+    return sorted(in_order_of_date(parts), key=lambda p: halvings[p.document.doc])
 
 
 def _without_byline(body: Sequence[Sentence], section: Section) -> list[Sentence]:
@@ -225,11 +238,13 @@ ON_TOPIC = Scales(concepts=0.5, depth=0.8, least=1, floor=0.0)
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much a summary holds, what a sentence takes of it, and how many sentences it holds even where they take more."""
+    """How much a summary holds, what a sentence takes of it, how many sentences it holds even where they take more, and the share of
+    any one author's text that it may take."""
 
     amount: float
     measure: Measure
     least: int = 0
+    share: float = 1.0
 
 
 def one(_: Sentence) -> float:
@@ -242,8 +257,9 @@ def room_of(length: str, parts: Sequence[Part]) -> Room:
     if length == "short":
         return Room(SHORT, one)
     several = VOICE * (min(len(parts), VOICES) - 1) if length == "medium" else 0.0
+    share = SHARE_OF_TEXT[length]
     text = sum(size(s) for p in parts for s in p.sentences)
-    return Room(min(PARAGRAPHS[length] + several, SHARE_OF_TEXT[length] * text), size, AT_LEAST)
+    return Room(min(PARAGRAPHS[length] + several, share * text), size, AT_LEAST, OF_ONE_TEXT)
 
 
 @dataclass(slots=True)
@@ -383,6 +399,7 @@ def _greedy(parts: Sequence[Part], pool: Pool, room: Room, scales: Scales, *, ev
     kernel = np.array([near[u].max(axis=0) for u in units])
     tells = np.array([held[u].max(axis=0) for u in units])
     part = np.array([pool.where[u[0]][0] for u in units])
+    whole = room.share * np.array([sum(room.measure(s) for s in p.sentences) for p in parts]) if room.share < 1 else np.full(len(parts), np.inf)
     taken: list[int] = []
     used = 0.0
     told, covered = np.zeros(len(worth), np.float32), np.zeros(len(weight), np.float32)
@@ -392,8 +409,9 @@ def _greedy(parts: Sequence[Part], pool: Pool, room: Room, scales: Scales, *, ev
         cost = np.array([takes[f].sum() for f in new])
         many = np.array([len(f) for f in new])
         fits = eligible & (cost > 0) & ((used + cost <= room.amount * OVER) | (len(taken) + many <= room.least))
+        filled = np.bincount([pool.where[i][0] for i in taken], weights=takes[taken], minlength=len(parts)) if taken else np.zeros(len(parts))
+        fits &= (filled[part] + cost <= whole[part] * OVER) | (filled[part] == 0) | (len(taken) + many <= room.least)
         if every_part:
-            filled = np.bincount([pool.where[i][0] for i in taken], weights=takes[taken], minlength=len(parts)) if taken else np.zeros(len(parts))
             fits &= filled[part] + cost <= max(SHARE * room.amount / len(parts), 1.0 if room.measure is one else MOST_OF_ONE)
             fits &= _unserved(part, {pool.where[i][0] for i in taken}, fits, cost, room.amount - used)
         if not fits.any():
@@ -472,8 +490,11 @@ def treats(evidence: Sequence[Evidence], answerable: float) -> bool:
 
 AROUND, FADING, ACROSS = 3, 0.8, 0.5
 """Sentences on either side that count for the relevance of a place, what each further one counts less, and one of another paragraph."""
-HEARD = 0.25
-"""An author is heard on a topic whose best sentence bears on it so far; otherwise a stray sentence stands for a text on something else."""
+ON_IT, AMONG_IT = 0.3, 0.4
+"""How far a sentence, or the place where it stands, must bear on a topic, of how far the best ones do; what lies below says something else."""
+HEARD, TELLS_OF_IT = 0.25, 0.6
+"""An author is heard on a topic whose best sentence bears on it so far; otherwise a stray sentence stands for a text on something else. The
+same where the author's best sentences treat it less than ON_IT of how far another's do, and none bears on it by so much of what the best do."""
 TELLING = 5
 """The best sentences of an author that tell how far that author treats the topic."""
 
@@ -487,13 +508,19 @@ def bearing(evidence: Sequence[Evidence]) -> dict[Key, float]:
     of 258 key points of 34 topics by a point or so; without the third it falls by two and a half.
     """
     own = [_bears(e) for e in evidence]
-    sums = sum((_standing_out(values) for values in (own, _place_of(evidence, own), _treatment(evidence, own))), np.zeros(len(own)))
+    place, treatment = _place_of(evidence, own), _treatment(evidence, own)
+    sums = sum((_standing_out(values) for values in (own, place, treatment)), np.zeros(len(own)))
     best = sorted(zip(sums.round(6).tolist(), (e.key for e in evidence), strict=True), key=lambda pair: (-pair[0], pair[1]))[:BEARING]
     least, most = (best[-1][0], best[0][0]) if best else (0.0, 0.0)
     relevance = {key: round((value - least) / max(most - least, 1e-9), 6) for value, key in best}
     author = {e.key: (e.doc, e.section.span.start) for e in evidence}
     heard = {author[key] for key, value in relevance.items() if value >= HEARD}
-    return {key: value for key, value in relevance.items() if author[key] in heard}
+    top = float(np.mean(sorted(own)[-TELLING:])) if own else 0.0
+    telling = {author[e.key] for e, here in zip(evidence, own, strict=True) if e.key in relevance and here >= TELLS_OF_IT * top}
+    treated = dict(zip((e.key for e in evidence), treatment, strict=True))
+    heard = {a for key, a in author.items() if a in heard and (a in telling or treated[key] >= ON_IT * max(treatment))}
+    on_it = {e.key for e, here, around in zip(evidence, own, place, strict=True) if here >= ON_IT * top or around >= AMONG_IT * top}
+    return {key: value for key, value in relevance.items() if author[key] in heard and key in on_it}
 
 
 def _place_of(evidence: Sequence[Evidence], own: Sequence[float]) -> list[float]:

@@ -109,8 +109,8 @@ def _task(collection: Collection, named: Sequence[Document], topic: str, languag
     query, selection = _on_topic(collection, topic, {d.doc for d in named})
     if summarizing.treats(selection.evidence, selection.answerable) and _names_known(collection, query):
         relevance = summarizing.bearing(selection.evidence)
-        on_topic = tuple(p for p in parts if any(p.key(s) in relevance for s in p.sentences))
-        return SummaryTask(on_topic, language, length, topic, relevance)
+        on_topic = [p for p in parts if any(p.key(s) in relevance for s in p.sentences)]
+        return SummaryTask(tuple(summarizing.in_order_of_treatment(on_topic, relevance)), language, length, topic, relevance)
     if inside(collection, query, selection):
         return refusal(collection, "not_in_documents", language, selection.evidence, text=phrase("topic_not_treated", language))
     return refusal(collection, "out_of_domain", language)

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.answering.heading import comparison, day, draft, label, labels, lead, same_points
 from assistant.answering.leaning import size
-from assistant.answering.summarizing import Room, bearing, choices, choose, in_order_of_date, is_prose, one, parts_of, room_of, treats
+from assistant.answering.summarizing import Room, bearing, choices, choose, in_order_of_date, in_order_of_treatment, is_prose, one, parts_of, room_of, treats
 from assistant.config import Config
 from assistant.errors import UsageError
 from assistant.pipeline import Assistant
@@ -227,6 +227,39 @@ def test_a_sentence_bears_on_a_topic_more_where_its_author_treats_it():
     assert relevance["on_it.txt", 0] > relevance["on_other.txt", 0] > 0
     stray = [told("stray.txt", i, 0.05, 0.2) for i in (0, 1, 5)]
     assert {doc for doc, _ in bearing([*on_it, *stray])} == {"on_it.txt"}
+
+
+def test_what_says_something_else_in_a_text_on_the_topic_is_left_out():
+    on_it = [evidence(i, 0.9, 1.0, 0.6) for i in (0, 1)]
+    assert set(bearing([*on_it, evidence(5, 0.01, 0.0, 0.1)])) == {("a.txt", 0), ("a.txt", 1)}
+    assert ("a.txt", 2) in bearing([*on_it, evidence(2, 0.01, 0.0, 0.1)])
+
+
+def test_an_author_who_only_happens_to_share_a_word_of_the_topic_is_not_heard():
+    def told(doc: str, index: int, score: float, likeness: float) -> Evidence:
+        made = document(doc, TREATY)
+        return Evidence(doc, made.sentences[index], made.sections[0], score, {"cover": likeness, "cover_near": likeness, "e5": likeness, "use": likeness})
+
+    treats_it = [told("on_it.txt", i, 0.95, 0.8) for i in range(6)]
+    shares_a_word = [told("word.txt", 0, 0.3, 0.5), *(told("word.txt", i, 0.001, 0.0) for i in range(1, 6))]
+    says_one_thing = [told("thing.txt", 0, 0.9, 0.8), *(told("thing.txt", i, 0.001, 0.0) for i in range(1, 6))]
+    heard = bearing([*treats_it, *shares_a_word, *says_one_thing])
+    assert {doc for doc, _ in heard} == {"on_it.txt", "thing.txt"} and ("thing.txt", 5) not in heard
+
+
+def test_documents_on_a_topic_stand_by_how_far_they_treat_it_and_by_date_where_that_is_alike():
+    dates = {"little.txt": "2023-01-01", "late.txt": "2025-01-01", "early.txt": "2024-01-01"}
+    parts = [p for doc, date in dates.items() for p in parts_of(document(doc, TREATY, date=date))]
+    relevance = {("late.txt", 0): 1.0, ("late.txt", 1): 0.9, ("early.txt", 0): 0.8, ("early.txt", 3): 0.4, ("little.txt", 4): 0.3}
+    assert [p.document.doc for p in in_order_of_treatment(parts, relevance)] == ["early.txt", "late.txt", "little.txt"]
+
+
+def test_of_no_one_text_more_than_half_is_told_beside_others():
+    few, many = document("few.txt", [(varied(40), None) for _ in range(6)]), document("many.txt", [(varied(40), None) for _ in range(60)])
+    parts = [p for d in (few, many) for p in parts_of(d)]
+    relevance = {("few.txt", i): 1.0 for i in range(6)} | {("many.txt", i): 0.5 for i in range(60)}
+    chosen = choose(parts, vectors, words, room_of("medium", parts), relevance=relevance)
+    assert sum(c.part.document.doc == "few.txt" for c in chosen) == 3
 
 
 # whose text it is
