@@ -25,23 +25,33 @@ PARAGRAPH = 4
 """Sentences after which a long summary without headings opens a new paragraph where its source does."""
 
 
-def draft(chosen: Sequence[Chosen], language: Language, topic: str = "") -> Draft:
-    """The chosen sentences as claims, each with the key of its evidence, led by whose texts they come from."""
+def draft(chosen: Sequence[Chosen], language: Language, topic: str = "", asked: Sequence[Part] = ()) -> Draft:
+    """The chosen sentences as claims, each with the key of its evidence, led by whose texts they come from, and which of those ``asked`` for are not there."""
     parts = list({(c.part.document.doc, c.part.section.span.start): c.part for c in chosen}.values())
-    return Draft(tuple(Claim(shown(c.sentence, language), (c.key,)) for c in chosen), language, ENGINE, lead(parts, language, topic))
+    return Draft(tuple(Claim(shown(c.sentence, language), (c.key,)) for c in chosen), language, ENGINE, lead(parts, language, topic, asked))
 
 
-def lead(parts: Sequence[Part], language: Language, topic: str = "") -> str:
-    """Whose text of what date: author, title, publisher, date of each text; what is not known is said to be unknown."""
+def lead(parts: Sequence[Part], language: Language, topic: str = "", asked: Sequence[Part] = ()) -> str:
+    """Whose text of what date: author, title, publisher, date of each text; what is not known is said to be unknown.
+
+    Then the titles of the documents ``asked`` for that none of the parts is of.
+    """
     by_document: dict[str, list[Part]] = {}
     for part in parts:
         by_document.setdefault(part.document.doc, []).append(part)
     texts = [_source(group, language) for group in list(by_document.values())[:NAMED]]
-    more = phrase("and_others", language) if len(by_document) > NAMED else ""
-    listed = (";" if language == "ja" else "; ").join(texts) + more
+    without = {p.document.doc: _title(p.document, language) for p in asked if p.document.doc not in by_document}
+    left_out = phrase("summary_without", language, titles=_listed(list(without.values()), language)) if without else ""
+    listed = _listed(texts, language, len(by_document))
     if topic:
-        return phrase("summary_of_topic", language, topic=_quoted(topic, language), texts=listed)
-    return phrase("summary_of", language, texts=listed)
+        return phrase("summary_of_topic", language, topic=_quoted(topic, language), texts=listed) + left_out
+    return phrase("summary_of", language, texts=listed) + left_out
+
+
+def _listed(texts: Sequence[str], language: Language, of: int = 0) -> str:
+    """The first NAMED ones; that there are further ones is said."""
+    more = phrase("and_others", language) if max(of, len(texts)) > NAMED else ""
+    return (";" if language == "ja" else "; ").join(texts[:NAMED]) + more
 
 
 def label(part: Part, language: Language, *, with_title: bool) -> str:

@@ -61,6 +61,7 @@ PHRASES: Mapping[str, Mapping[Language, str]] = {
     "and_others": {"ja": "ほか", "en": "; and others"},
     "summary_of": {"ja": "次の文書の要約です:{texts}。", "en": "A summary of {texts}."},
     "summary_of_topic": {"ja": "{topic}についての要約です。出典:{texts}。", "en": "A summary of what is said of {topic} in {texts}."},
+    "summary_without": {"ja": "この要約に含まれていない文書:{titles}。", "en": " Not in it: {titles}."},
     "nothing_to_summarize": {
         "ja": "要約できる文章がありません。文書が空か、表やリンクだけ、あるいは句点のない一続きの文字です。",
         "en": "There is no text to summarize: the document is empty, holds only tables or links, or is one run of characters without sentences.",

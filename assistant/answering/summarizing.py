@@ -37,7 +37,7 @@ SHORT, PARAGRAPHS = 3, {"medium": 1.0, "long": 2.1}
 SHARE_OF_TEXT, AT_LEAST = {"medium": 0.36, "long": 0.5}, 3
 """No more than this share of what is summarized, since a summary is shorter than its text; but so many sentences of however brief a one."""
 VOICE, VOICES = 0.1, 6
-"""What each further author adds to a paragraph, up to so many authors."""
+"""What each further author adds to a paragraph, up to so many authors; a short summary has a sentence for each of so many."""
 OF_ONE_TEXT = 0.5
 """No more than half of any one author's text, whatever else is summarized with it."""
 OVER = 1.05
@@ -252,10 +252,13 @@ def one(_: Sentence) -> float:
     return 1.0
 
 
-def room_of(length: str, parts: Sequence[Part]) -> Room:
-    """The room of a summary of these parts: what a reader takes in at once, a paragraph on several authors longer, and of a brief text a share."""
+def room_of(length: str, parts: Sequence[Part], *, on_topic: bool = False) -> Room:
+    """The room of a summary of these parts: what a reader takes in at once, longer on several authors, and of a brief text a share.
+
+    A short one has a sentence for each author up to VOICES; on a topic not everybody need be heard.
+    """
     if length == "short":
-        return Room(SHORT, one)
+        return Room(SHORT if on_topic else max(SHORT, min(len(parts), VOICES)), one)
     several = VOICE * (min(len(parts), VOICES) - 1) if length == "medium" else 0.0
     share = SHARE_OF_TEXT[length]
     text = sum(size(s) for p in parts for s in p.sentences)

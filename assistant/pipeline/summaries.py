@@ -53,6 +53,11 @@ class SummaryTask:
     topic: str = ""
     relevance: Mapping[summarizing.Key, float] | None = None
 
+    @property
+    def asked(self) -> tuple[summarizing.Part, ...]:
+        """The parts that a reader expects to be there: on a topic those that say most of it are enough."""
+        return self.parts if self.relevance is None else ()
+
 
 def summaries(
     current: Current,
@@ -136,7 +141,7 @@ def _summarized(
     current: Current, digest: str, task: SummaryTask, chat: Chat | None, progress: Progress | None, stop: Stop | None
 ) -> Iterator[Reply]:
     """The summary as it grows: of what has been read of the documents of ``digest``, then by a chat model, where there is one."""
-    room = summarizing.room_of(task.length, task.parts)
+    room = summarizing.room_of(task.length, task.parts, on_topic=task.relevance is not None)
     choices = summarizing.choices(task.parts, _unit_vectors(current), concepts, room, relevance=task.relevance, progress=progress, stop=stop)
     reply = None
     while True:
@@ -158,7 +163,7 @@ def _unit_vectors(current: Current) -> summarizing.VectorsOf:
 def _composed(collection: Collection, task: SummaryTask, chosen: Sequence[Chosen]) -> Reply:
     """The chosen sentences, verified, under the line that says whose texts they are."""
     language = task.language
-    draft = heading.draft(chosen, language, task.topic)
+    draft = heading.draft(chosen, language, task.topic, task.asked)
     verdicts = [verify(collection, claim) for claim in draft.claims]
     kept = [c for c, v in zip(chosen, verdicts, strict=True) if v.label is Label.SUPPORTED]
     if not kept:
@@ -193,7 +198,7 @@ def _by_model(summary: _Summary, embedded: Reply, progress: Progress | None, sto
     if not summary.passed:
         yield replace(embedded, usage=summary.usage, notes=(*embedded.notes, "model_rejected"))
         return
-    yield replace(summary.reply(), notes=tuple(sorted(summary.notes)))
+    yield replace(summary.reply(complete=True), notes=tuple(sorted(summary.notes)))
 
 
 def _to_be_read(collection: Collection, task: SummaryTask, budget_tokens: int) -> list[Chosen]:
@@ -224,14 +229,14 @@ class _Summary:
             self.usage += turn.usage
             self.notes.update(["claims_dropped"] * bool(turn.dropped) + ["truncated"] * turn.cut)
 
-    def reply(self) -> Reply:
-        """The claims that have passed, under the line that says whose texts they rest on."""
+    def reply(self, *, complete: bool = False) -> Reply:
+        """The claims that have passed, under the line that says whose texts they rest on, and, once ``complete``, on whose they do not."""
         language = self.task.language
         with self.current.held(self.digest) as collection:
             answer, claims, citations = compose_answer(self.passed, collection.by_name, language)
         cited = {(c.doc, c.start) for c in citations}
         parts = [p for p in self.task.parts if any((p.document.doc, s.span.start) in cited for s in p.sentences)]
-        lead = heading.lead(parts or self.task.parts, language, self.task.topic)
+        lead = heading.lead(parts or self.task.parts, language, self.task.topic, self.task.asked if complete else ())
         return Reply(f"{lead}\n\n{answer}", language, "answered", citations, claims, "", self.chat.config.model, usage=self.usage)
 
 

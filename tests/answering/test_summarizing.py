@@ -272,6 +272,21 @@ def test_the_first_line_says_whose_text_of_what_date_it_is_and_what_is_not_known
     assert lead(parts_of(document("b.txt", TREATY)), "en") == "A summary of unknown author, “The Treaty” (publisher unknown, date unknown)."
 
 
+def test_the_first_line_says_which_documents_are_left_out():
+    there, left_out = parts_of(document("a.txt", TREATY)), parts_of(document("b.txt", TREATY, title={"ja": "年表", "en": "A Chronology"}))
+    assert lead(there, "ja", "", [*there, *left_out]).endswith("「条約」(掲載元不明、日付不明)。この要約に含まれていない文書:「年表」。")
+    assert lead(there, "en", "", [*there, *left_out]).endswith("(publisher unknown, date unknown). Not in it: “A Chronology”.")
+    assert "Not in it" not in lead(there, "en", "", there)
+
+
+@pytest.mark.parametrize(("texts", "sentences"), [(1, 3), (5, 5), (9, 6)])
+def test_a_short_summary_of_several_texts_has_a_sentence_of_each_as_far_as_there_is_room(texts, sentences):
+    parts = [p for n in range(texts) for p in parts_of(document(f"{n}.txt", [(varied(40), None) for _ in range(9)]))]
+    chosen = choose(parts, vectors, words, room_of("short", parts))
+    assert (len(chosen), len({c.part.document.doc for c in chosen})) == (sentences, min(texts, 6))
+    assert room_of("short", parts, on_topic=True).amount == 3
+
+
 def test_documents_stand_by_date_the_undated_ones_last():
     documents = [document("c.txt", TREATY), document("a.txt", TREATY, date="2025-01-01"), document("b.txt", TREATY, date="2023-01-01")]
     assert [p.document.doc for p in in_order_of_date([p for d in documents for p in parts_of(d)])] == ["b.txt", "a.txt", "c.txt"]
