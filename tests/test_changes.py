@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +18,8 @@ from assistant.pipeline import Assistant, Collection
 from assistant.pipeline.collection import Current
 from assistant.pipeline.follow_ups import follow_ups
 from assistant.pipeline.summaries import summaries
-from assistant.values import Question
+from assistant.retrieval import replacing
+from assistant.values import Change, Question
 
 NOTE = """北朝鮮は2023年に砲弾100万発をロシアに提供した。
 北朝鮮は慢性的な食糧不安に苦しんでいる。
@@ -101,3 +106,126 @@ def test_what_to_ask_next_is_found_in_documents_that_nobody_changes_meanwhile(op
     assert follow_ups(current, question, reply) == opened.follow_ups(question, reply)
     assert follow_ups(emptied, question, reply) == ()
     assert (current.unheld, emptied.unheld) == (0, 0)
+
+
+PORT = "ラジン港は2021年に石炭34万トンを扱った。\n"
+SHELLS = Question("北朝鮮は2023年に何発の砲弾をロシアに提供しましたか。")
+COAL = Question("ラジン港は2021年に石炭を何トン扱いましたか。")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "home" / "documents").mkdir(parents=True)
+    (tmp_path / "home" / "documents" / "note.txt").write_text(NOTE, "utf-8")
+    (tmp_path / "port.txt").write_text(PORT, "utf-8")
+    return tmp_path / "home"
+
+
+def answers(assistant: Assistant, question: Question) -> str:
+    return assistant.ask(question).answer
+
+
+@pytest.mark.parametrize("change", ["add", "rebuild"])
+def test_questions_are_answered_from_the_documents_before_while_the_index_of_those_after_is_made(home: Path, change: str):
+    assistant = Assistant.open(Config(home, seeds=False))
+    before = answers(assistant, SHELLS)
+    meanwhile: list[str] = []
+
+    def ask_in_another_thread(*_: object) -> None:
+        if not meanwhile:
+            meanwhile.append(reader.submit(answers, assistant, SHELLS).result(60))
+            meanwhile.append(" ".join(d.doc for d in assistant.documents))
+
+    with ThreadPoolExecutor(1) as reader:
+        if change == "add":
+            assistant.add([home.parent / "port.txt"], ask_in_another_thread)
+        else:
+            assistant.rebuild(ask_in_another_thread)
+    assert meanwhile == [before, "note.txt"]
+    assert answers(assistant, SHELLS) == before
+    assert ("34万トン" in answers(assistant, COAL)) == (change == "add")
+    assert sorted(p.name for p in home.iterdir() if p.name.startswith("index")) == ["index", "index.lock"]
+    assistant.close()
+
+
+def test_two_changes_at_once_wait_for_one_another_and_both_are_made(home: Path):
+    assistant = Assistant.open(Config(home, seeds=False))
+    (home.parent / "river.txt").write_text("豆満江の橋は2026年に完成した。\n", "utf-8")
+    second: list[Future[list[Change]]] = []
+
+    def add_another(*_: object) -> None:
+        if not second:
+            second.append(other.submit(assistant.add, [home.parent / "river.txt"]))
+
+    with ThreadPoolExecutor(1) as other:
+        assistant.add([home.parent / "port.txt"], add_another)
+    assert [c.what for c in second[0].result()] == ["added"]
+    assert [d.doc for d in assistant.documents] == ["note.txt", "port.txt", "river.txt"]
+    assert "34万トン" in answers(assistant, COAL)
+    assert "2026年" in answers(assistant, Question("豆満江の橋はいつ完成しましたか。"))
+    assistant.close()
+
+
+def test_a_process_killed_while_it_adds_a_document_leaves_the_index_before_as_it_was(home: Path):
+    assistant = Assistant.open(Config(home, seeds=False))
+    before = answers(assistant, SHELLS)
+    assistant.close()
+    kept = {p: p.read_bytes() for p in (home / "index").rglob("*") if p.is_file()}
+    program = (
+        "import os, signal, sys\nfrom pathlib import Path\nfrom assistant.config import Config\nfrom assistant.pipeline import Assistant\n"
+        "a = Assistant.open(Config(Path(sys.argv[1]), seeds=False))\n"
+        "a.add([Path(sys.argv[2])], lambda *_: os.kill(os.getpid(), signal.SIGKILL))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(home), str(home.parent / "port.txt")], cwd=Path(__file__).parents[1], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert {p for p in kept if p.suffix == ".json" and p.read_bytes() != kept[p]} == set()
+    again = Assistant.open(Config(home, seeds=False))
+    assert answers(again, SHELLS) == before
+    assert "34万トン" in answers(again, COAL)
+    assert sorted(p.name for p in home.iterdir() if p.name.startswith("index")) == ["index", "index.lock"]
+    again.close()
+
+
+@pytest.mark.parametrize(
+    ("left", "found"),
+    [
+        (("index", "index.next"), "index"),
+        (("index.before", "index.next"), "index.next"),
+        (("index", "index.before"), "index"),
+        (("index.before",), "index.before"),
+    ],
+    ids=["while it was made", "between the two renames", "before the old one was removed", "with the old one alone"],
+)
+def test_a_replacement_cut_short_anywhere_leaves_one_whole_index(tmp_path: Path, left: tuple[str, ...], found: str):
+    for name in left:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "who").write_text(name)
+    replacing.settle(tmp_path / "index")
+    assert (tmp_path / "index" / "who").read_text() == found
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["index", "index.lock"]
+
+
+def test_what_another_process_is_making_is_left_alone(tmp_path: Path):
+    for name in ("index", "index.next"):
+        (tmp_path / name).mkdir()
+    with replacing.changing(tmp_path / "index"):
+        replacing.settle(tmp_path / "index")
+        assert (tmp_path / "index.next").exists()
+
+
+def test_two_threads_may_read_texts_at_once(opened: Assistant):
+    """Sudachi takes one text at a time and the stemmer mixes two words up; both are asked from several threads."""
+    del opened
+    from assistant.text import terms
+
+    texts = [f"{NOTE * 20} running nations operations {n}" for n in range(60)]
+    alone = [terms.words(t) for t in texts]
+    terms.morphemes.cache_clear()
+    terms.stem.cache_clear()
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(terms.words, texts)) == alone
+    finally:
+        sys.setswitchinterval(interval)

@@ -37,10 +37,11 @@ class Library:
         self.seeds = seeds
         self.folder = home / "documents"
         self.removed = home / "removed"
+        self.problems: list[str] = []
 
     def documents(self) -> list[Document]:
         """Every readable document, by name. A file that has become unreadable is skipped; ``problems`` names it."""
-        self.problems: list[str] = []
+        problems: list[str] = []
         memory = self.memory()
         entries = self._entries()
         out = []
@@ -48,11 +49,12 @@ class Library:
             try:
                 text = read_file(path)
             except DocumentError as error:
-                self.problems.append(str(error))
+                problems.append(str(error))
                 continue
             entry = entries.get(path.name)
             document = make_document(path.name, text, entry, memory)
             out.append(replace(document, digest=self._digest(document, entry)))
+        self.problems = problems
         return out
 
     def add(self, paths: Iterable[Path]) -> Iterator[Change]:

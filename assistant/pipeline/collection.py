@@ -26,6 +26,7 @@ from assistant.ingestion.library import Library, make_folder, write_file
 from assistant.resources import resource
 from assistant.retrieval.embedding import Vectors, use
 from assistant.retrieval.index import Index, open_index
+from assistant.retrieval.replacing import settle
 from assistant.text.alignment import TermSpace
 from assistant.text.analysis import Facts, analyse
 from assistant.text.names import Glossary, Name
@@ -59,18 +60,21 @@ class Collection:
     """Renderings made and stored since, by the sentence they render: neither documents nor index hold them yet."""
 
     @classmethod
-    def open(cls, library: Library, progress: Progress | None = None) -> Collection:
-        """The collection of a library; the index is brought up to date first.
+    def open(cls, library: Library, progress: Progress | None = None, folder: Path | None = None) -> Collection:
+        """The collection of a library; its index, in ``folder`` or where the library has it, is brought up to date first.
 
         Raises StorageError when the home folder cannot be used, DocumentError for a catalogue that cannot be read.
         """
         home = library.home
         make_folder(home)
+        if folder is None:
+            folder = index_of(home)
+            settle(folder)
         documents = library.documents()
         glossary = read_glossary(resource("seeds", "glossary.yaml"), home / "glossary.yaml")
         passages = [p for d in documents for p in chunk(d)]
-        index = open_index(home / "index", passages, _sentence_texts(documents), progress)
-        return cls(tuple(documents), index, glossary, TermSpace(use, *_frequencies(home / "index" / "frequencies.json", documents)))
+        index = open_index(folder, passages, _sentence_texts(documents), progress)
+        return cls(tuple(documents), index, glossary, TermSpace(use, *_frequencies(folder / "frequencies.json", documents)))
 
     # documents
 
@@ -179,12 +183,17 @@ class Current:
         """The collection, which nobody asks or replaces meanwhile. Raises Changed where ``digest`` is given and is not its own.
 
         Digests are compared, not objects: work goes on over an index that was made anew of the same documents, and whoever does
-        it takes the collection from here each time, for the store of the one before is empty.
+        it takes the collection from here each time, for the store of the one before is closed.
         """
         with self.lock:
             if digest and self.collection.digest != digest:
                 raise Changed
             yield self.collection
+
+
+def index_of(home: Path) -> Path:
+    """Where a home folder has its index."""
+    return home / "index"
 
 
 def concepts(sentence: Sentence) -> frozenset[str]:

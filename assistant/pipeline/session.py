@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,15 +16,16 @@ from assistant.answering.requests import summary_wanted
 from assistant.answering.understanding import Query
 from assistant.config import MAX_QUESTION_CHARS, Config
 from assistant.errors import UsageError
-from assistant.ingestion.library import Library
+from assistant.ingestion.library import Library, make_folder
 from assistant.pipeline import asking, verifying
 from assistant.pipeline.asking import Trace, checked_question
-from assistant.pipeline.collection import Changed, Collection, Current, Progress
+from assistant.pipeline.collection import Changed, Collection, Current, Progress, index_of
 from assistant.pipeline.follow_ups import FOLLOW_UPS, follow_ups
 from assistant.pipeline.rendering import missing_renderings
 from assistant.pipeline.replies import digest_of
 from assistant.pipeline.summaries import summaries
 from assistant.pipeline.writing import rewritten, written
+from assistant.retrieval import replacing
 from assistant.retrieval.cross_encoder import answering, supporting
 from assistant.retrieval.index import Index
 from assistant.text.alignment import TermSpace
@@ -236,27 +238,30 @@ class Assistant:
     # the documents
 
     def add(self, paths: Sequence[Path], progress: Progress | None = None) -> list[Change]:
-        """Add files and folders to the collection and index them; one Change a file, failures told, nothing lost."""
-        with self._current.held():
+        """Add files and folders to the collection and index them; one Change a file, failures told, nothing lost.
+
+        As every change: questions are answered from the documents before until the index of those after is whole, and changes wait for one another.
+        """
+        with self._changing():
             changes = list(self.library.add(paths))
             if any(c.what == "added" for c in changes):
-                self._reopen(progress)
+                self._renew(progress)
             return changes
 
     def remove(self, doc: str) -> Change:
         """Take a document out of the collection; ``restore`` brings it back."""
-        with self._current.held():
+        with self._changing():
             change = self.library.remove(doc)
             if change.what == "removed":
-                self._reopen()
+                self._renew()
             return change
 
     def restore(self, doc: str) -> Change:
         """Undo the removal of a document."""
-        with self._current.held():
+        with self._changing():
             change = self.library.restore(doc)
             if change.what == "added":
-                self._reopen()
+                self._renew()
             return change
 
     def render_missing(self, doc: str, progress: Progress | None = None) -> int:
@@ -276,18 +281,35 @@ class Assistant:
                 made += kept
         finally:
             if made:
-                with self._current.held():
-                    self._reopen()
+                with self._changing():
+                    self._renew()
         return made
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the index anew from the documents."""
-        with self._current.held() as collection:
-            collection.index.store.clear()
-            self._reopen(progress)
+        with self._changing():
+            self._renew(progress, empty=True)
 
-    def _reopen(self, progress: Progress | None = None) -> None:
-        self._current.collection = Collection.open(self.library, progress)
+    def _changing(self) -> AbstractContextManager[bool]:
+        make_folder(self.library.home)
+        return replacing.changing(index_of(self.library.home))
+
+    def _renew(self, progress: Progress | None = None, *, empty: bool = False) -> None:
+        """Make the collection of the documents as they are now, beside the one that is asked meanwhile, and put it in its place."""
+        folder = index_of(self.library.home)
+        try:
+            with self._current.held():
+                beside = replacing.begun(folder, empty=empty)
+            made = Collection.open(self.library, progress, beside)
+            try:
+                with self._current.held() as old:
+                    replacing.replace(folder, old.index.store, made.index.store)
+                    self._current.collection = made
+            except BaseException:
+                made.index.store.close()
+                raise
+        finally:
+            replacing.clear(folder)
 
     def close(self) -> None:
         self.index.store.close()

@@ -158,6 +158,12 @@ class VectorStore:
         except OSError as error:
             raise storage_error(self.folder, error) or StorageError(f"{self.folder} cannot be removed ({error.strerror}).") from None
 
+    def reopen(self, folder: Path) -> None:
+        """Go on, once closed, in a folder that the files have been moved to."""
+        self.folder = folder
+        self._seal = folder.with_name(f"{folder.name}.seal.json")
+        self._client = self._open()
+
     def close(self) -> None:
         """Let go of the files."""
         self._collections.clear()

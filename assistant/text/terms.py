@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from threading import Lock
 from typing import Any
 
 from assistant.text.language import JAPANESE
@@ -45,6 +46,10 @@ class Term:
     end: int = field(default=0, compare=False)
 
 
+_IN_USE = Lock()
+"""Held while Sudachi or the stemmer reads a text: Sudachi refuses two threads at once, and the stemmer gives both the wrong stem."""
+
+
 @cache
 def _sudachi() -> tuple[Any, Any, Any]:
     from sudachipy import dictionary, tokenizer
@@ -65,7 +70,8 @@ def _stemmer() -> Any:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Snowball (Porter 2) stem of a lower-case English word."""
-    return str(_stemmer().stemWord(word.removesuffix("'s")))
+    with _IN_USE:
+        return str(_stemmer().stemWord(word.removesuffix("'s")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +92,12 @@ def morphemes(text: str, long_units: bool = True) -> tuple[Morpheme, ...]:
 
     Texts beyond Sudachi's limit of 49,149 bytes are cut at 10,000 characters.
     """
-    tagger, short, long_ = _sudachi()
     out: list[Morpheme] = []
     for base in range(0, len(text), 10_000):
-        for m in tagger.tokenize(text[base : base + 10_000], long_ if long_units else short):
+        with _IN_USE:
+            tagger, short, long_ = _sudachi()
+            found = tagger.tokenize(text[base : base + 10_000], long_ if long_units else short)
+        for m in found:
             pos = m.part_of_speech()
             out.append(Morpheme(m.surface(), m.normalized_form(), tuple(pos[:5]), m.reading_form(), base + m.begin(), base + m.end(), m.is_oov()))
     return tuple(out)

@@ -99,7 +99,7 @@ def make_app(assistant: Assistant, config: Config, *, mcp: bool = False) -> Fast
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
 
     @app.get("/health")
-    def health() -> JSONResponse:
+    async def health() -> JSONResponse:  # asked of the loop itself: it waits for no thread and no lock
         return JSONResponse({"status": "ok", "documents": len(assistant.documents)})
 
     @app.get("/page/{name}")
