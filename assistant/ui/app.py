@@ -49,7 +49,8 @@ def build_app(assistant: Assistant, config: Config, *, mcp: bool = False) -> gr.
         # gr.HTML would compile its template from a string, which no policy without 'unsafe-eval' lets it; the page's text is ours and needs no sanitizing.
         gr.Markdown(page(), elem_id="page", sanitize_html=False, latex_delimiters=[], container=False)
         for function in _api(assistant) if mcp else ():  # before the endpoints of the same names, so that the tools have the names
-            endpoint(_told(_as_text(function)), api_name=f"mcp_{function.__name__}", concurrency_limit=PARALLEL)
+            # Without the queue a tool is called as it is; with it Gradio would ask its own server over HTTP, and be turned away where a password is needed.
+            endpoint(_told(_as_text(function)), api_name=f"mcp_{function.__name__}", queue=False)
         for function in _api(assistant):
             function.__dict__["_mcp_type"] = "endpoint"  # no tool: Gradio would send its answer as the repr of a dict
             endpoint(_told(function), api_name=function.__name__, concurrency_limit=PARALLEL)

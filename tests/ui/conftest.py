@@ -20,6 +20,7 @@ from assistant.ingestion.readers import read_file
 from assistant.ingestion.translations import TranslationMemory, read_tmx
 from assistant.pipeline import Assistant
 from assistant.text.language import detect
+from assistant.ui.auth import Guard
 from assistant.values import (
     AnsweredClaim,
     Change,
@@ -205,7 +206,7 @@ class ListAssistant:
 class Served:
     """The page on a free port of this machine, until ``stop``."""
 
-    def __init__(self, assistant: ListAssistant | Assistant, home: Path, port: int = 0, *, mcp: bool = False) -> None:
+    def __init__(self, assistant: ListAssistant | Assistant, home: Path, port: int = 0, *, mcp: bool = False, guard: Guard | None = None) -> None:
         import uvicorn
 
         from assistant.ui.server import Gate, make_app
@@ -215,7 +216,7 @@ class Served:
         listening = socket.create_server(("127.0.0.1", port))
         self.port = listening.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}/"
-        app = Gate(make_app(assistant, Config(home=home), mcp=mcp))  # type: ignore[arg-type]
+        app = Gate(make_app(assistant, Config(home=home), mcp=mcp), guard=guard)  # type: ignore[arg-type]
         self._server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listening]}, daemon=True)
         self._thread.start()

@@ -117,14 +117,18 @@ def test_a_request_that_cannot_be_served_says_why(served, name, data, said):
     assert said in call(served.url, name, *data)["error"]["error"]
 
 
-def test_an_mcp_client_finds_four_tools_and_is_answered_with_json(assistant, tmp_path):
+@pytest.mark.parametrize("password", ["", "secret"], ids=["for everybody", "behind a password"])
+def test_an_mcp_client_finds_four_tools_and_is_answered_with_json(assistant, tmp_path, password):
     """As a desktop program would use them: a real client, over the wire."""
     pytest.importorskip("mcp", reason='the MCP server needs: pip install "mcp<2"')
     from conftest import Served
 
-    running = Served(assistant, tmp_path / "home", mcp=True)
+    guard = Guard(dict([auth_line("anna", password).split(":", 1)])) if password else None
+    headers = {"Authorization": "Basic " + base64.b64encode(f"anna:{password}".encode()).decode()} if password else {}
+    running = Served(assistant, tmp_path / "home", mcp=True, guard=guard)
     try:
-        tools, said = asyncio.run(use_tools(f"{running.url}gradio_api/mcp/"))
+        assert httpx.get(running.url).status_code == (401 if password else 200)
+        tools, said = asyncio.run(use_tools(f"{running.url}gradio_api/mcp/", headers))
     finally:
         running.stop()
     assert {name: sorted(schema["properties"]) for name, schema in tools.items()} == {
@@ -141,7 +145,7 @@ def test_an_mcp_client_finds_four_tools_and_is_answered_with_json(assistant, tmp
     assert "The question is empty." in said["nothing"]
 
 
-async def use_tools(url: str) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+async def use_tools(url: str, headers: dict[str, str]) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
     from mcp import ClientSession
     from mcp.client.streamable_http import streamablehttp_client
 
@@ -152,7 +156,7 @@ async def use_tools(url: str) -> tuple[dict[str, dict[str, Any]], dict[str, str]
         "search": ("search", {"query": "treaty", "k": 2}),
         "nothing": ("ask", {"question": ""}),
     }
-    async with streamablehttp_client(url) as (read, write, _), ClientSession(read, write) as session:
+    async with streamablehttp_client(url, headers=headers) as (read, write, _), ClientSession(read, write) as session:
         await session.initialize()
         tools = {tool.name: tool.inputSchema for tool in (await session.list_tools()).tools}
         return tools, {key: (await session.call_tool(*call)).content[0].text for key, call in asked.items()}  # type: ignore[union-attr]
