@@ -29,9 +29,9 @@ from assistant.config import MAX_QUESTION_CHARS, Config
 from assistant.errors import AssistantError, DocumentError, UsageError
 from assistant.ui import export, feedback, render
 from assistant.ui.shell import MAX_FILE_MB, page
-from assistant.ui.transfer import pack, read_language, read_question, unpack, unpack_citations
+from assistant.ui.transfer import pack, read_choice, read_count, read_language, read_names, read_question, read_text, unpack, unpack_citations
 from assistant.ui.wording import recognised
-from assistant.values import Change, Question, Reply
+from assistant.values import Change, Language, Question, Reply
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant, Progress
@@ -40,6 +40,7 @@ PARALLEL = 10
 """Requests of one kind worked on at a time; more wait their turn."""
 
 MAX_DRAFT_CHARS = 20_000
+MAX_HITS = 100
 
 
 def build_app(assistant: Assistant, config: Config, *, mcp: bool = False) -> gr.Blocks:
@@ -83,7 +84,7 @@ def _api(assistant: Assistant) -> list[Callable[..., Any]]:
             lang: language of the summary: ja, en, or auto
             length: short, medium or long
         """
-        return assistant.summarize(documents or (), topic, read_language(lang), _length(length)).as_json()
+        return assistant.summarize(*_summary(documents, topic, lang, length)).as_json()
 
     def check(text: str) -> list[dict[str, Any]]:
         """Compare every sentence of a draft with the documents: supported, contradicted or not_found, with reasons and citations.
@@ -100,7 +101,7 @@ def _api(assistant: Assistant) -> list[Callable[..., Any]]:
             query: what to look for, in Japanese or English
             k: how many passages, 1 to 100
         """
-        hits = assistant.search(query, max(1, min(int(k), 100)))
+        hits = assistant.search(read_text(query, "query"), read_count(k, "k", MAX_HITS))
         return [{"doc": h.passage.doc, "start": h.passage.span.start, "end": h.passage.span.end, "text": h.passage.text, "score": h.score} for h in hits]
 
     return [ask, summarize, check, search]
@@ -135,7 +136,7 @@ def _page(assistant: Assistant, config: Config) -> list[Callable[..., Any]]:
 
     def summarize(documents: list[str], topic: str, lang: str, length: str) -> Iterator[dict[str, Any]]:
         """How far the reading is, and the summary as it grows; whoever stops listening stops the work."""
-        asked = documents, topic, read_language(lang), _length(length)
+        asked = _summary(documents, topic, lang, length)
         for step in _growing(lambda progress, stop: assistant.summaries(*asked, progress=progress, stop=stop)):
             yield {"read": step} if isinstance(step, int) else {"html": render.summary(step), "reply": pack(step)}
 
@@ -222,15 +223,20 @@ def _short(question: Question) -> Question:
 
 
 def _draft(text: str) -> str:
+    read_text(text, "text")
     if len(text) > MAX_DRAFT_CHARS:
         raise UsageError(f"A draft has at most {MAX_DRAFT_CHARS} characters, this one {len(text)}. Check it in parts.")
     return text
 
 
-def _length(length: str) -> str:
-    if length not in {"short", "medium", "long"}:
-        raise UsageError(f"length is short, medium or long, not “{length}”.")
-    return length
+def _summary(documents: Any, topic: Any, lang: Any, length: Any) -> tuple[list[str], str, Language | None, str]:
+    """What a request for a summary asks for."""
+    return (
+        read_names(documents, "documents"),
+        read_text(topic if topic is not None else "", "topic"),
+        read_language(lang),
+        read_choice(length, "length", ("short", "medium", "long")),
+    )
 
 
 def _told_of(work: Callable[[Progress], list[Change]]) -> Iterator[int | list[Change]]:

@@ -7,12 +7,16 @@ leaves out what only the page shows (reasons, follow-ups, sections); this keeps 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, cast, get_args
 
 from assistant.errors import UsageError
 from assistant.values import AnsweredClaim, Citation, Label, Language, Outcome, Question, Reason, RefusalReason, Reply, Usage, Verdict
+
+SHOWN_CHARS = 40
+"""So much of a value that cannot be used stands in the message."""
 
 
 def pack(reply: Reply) -> dict[str, Any]:
@@ -61,19 +65,53 @@ def unpack_citations(stored: Any) -> tuple[Citation, ...]:
 
 def read_question(text: Any, language: Any, history: Any) -> Question:
     """A question as a request names it; ``language`` is ja, en or auto, ``history`` pairs of role and text."""
-    if language not in {"ja", "en", "auto", "", None}:
-        raise UsageError(f"lang is ja, en or auto, not “{language}”.")
+    wanted = read_language(language)
     try:
-        pairs = tuple((str(role), str(said)) for role, said in history or ())
+        pairs = tuple((role, said) for role, said in history or ())
     except (TypeError, ValueError):
-        raise UsageError('history is a list of pairs ["user" or "assistant", text].') from None
-    if any(role not in {"user", "assistant"} for role, _ in pairs):
-        raise UsageError('history is a list of pairs ["user" or "assistant", text].')
-    return Question(str(text), read_language(language), pairs)
+        pairs = ((None, None),)
+    if any(role not in ("user", "assistant") or not isinstance(said, str) for role, said in pairs):
+        raise UsageError('history is a list of pairs ["user" or "assistant", text]. Leave it out for the first question.')
+    return Question(read_text(text, "question"), wanted, pairs)
 
 
 def read_language(language: Any) -> Language | None:
-    return cast(Language, language) if language in {"ja", "en"} else None
+    """ja or en; None for auto, or where nothing is named."""
+    if language not in ("ja", "en", "auto", "", None):
+        raise UsageError(f"lang is ja, en or auto, not {_shown(language)}.")
+    return cast(Language, language) if language in ("ja", "en") else None
+
+
+def read_text(value: Any, name: str) -> str:
+    if not isinstance(value, str):
+        raise UsageError(f"{name} is a text, not {_shown(value)}. Give it in quotation marks.")
+    return value
+
+
+def read_count(value: Any, name: str, most: int) -> int:
+    """A whole number from 1 to ``most``."""
+    whole = not isinstance(value, bool) and (isinstance(value, int) or (isinstance(value, float) and value.is_integer()))
+    if not whole or not 1 <= value <= most:
+        raise UsageError(f"{name} is a whole number from 1 to {most}, not {_shown(value)}.")
+    return int(value)
+
+
+def read_names(value: Any, name: str) -> list[str]:
+    if value is not None and (not isinstance(value, list) or not all(isinstance(item, str) for item in value)):
+        raise UsageError(f'{name} is a list of file names, ["a.txt", "b.txt"], not {_shown(value)}. Leave it empty for all documents.')
+    return list(value or ())
+
+
+def read_choice(value: Any, name: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise UsageError(f"{name} is {', '.join(choices[:-1])} or {choices[-1]}, not {_shown(value)}.")
+    return str(value)
+
+
+def _shown(value: Any) -> str:
+    """A value as it stood in the request, cut where it is long."""
+    said = json.dumps(value, ensure_ascii=False, default=str)
+    return said if len(said) <= SHOWN_CHARS else said[:SHOWN_CHARS] + "…"
 
 
 def _claim(stored: Any) -> AnsweredClaim:

@@ -278,6 +278,22 @@ WORDS: dict[str, Word] = {
     "error.draft.long": Word(
         "原稿は{max}字までです（入力は{n}字）。分けて確認してください。", "A draft has at most {max} characters, this one {n}. Check it in parts."
     ),
+    "error.request.text": Word(
+        "{name}は文字列で、引用符で囲んで指定してください（{value}は使えません）。", "{name} is a text, not {value}. Give it in quotation marks."
+    ),
+    "error.request.count": Word(
+        "{name}は1から{most}までの整数で指定してください（{value}は使えません）。", "{name} is a whole number from 1 to {most}, not {value}."
+    ),
+    "error.request.names": Word(
+        '{name}はファイル名の一覧（["a.txt", "b.txt"]）で指定してください（{value}は使えません）。空にすると、すべての文書が対象です。',
+        '{name} is a list of file names, ["a.txt", "b.txt"], not {value}. Leave it empty for all documents.',
+    ),
+    "error.request.lang": Word("langはja、en、autoのいずれかです（{value}は使えません）。", "lang is ja, en or auto, not {value}."),
+    "error.request.length": Word("lengthはshort、medium、longのいずれかです（{value}は使えません）。", "length is short, medium or long, not {value}."),
+    "error.request.history": Word(
+        'historyは["user"または"assistant", 発言]の組の一覧です。最初の質問では省いてください。',
+        'history is a list of pairs ["user" or "assistant", text]. Leave it out for the first question.',
+    ),
     "error.document.unknown": Word(
         "「{doc}」という文書はありません。「文書」で一覧を確かめてください。", "There is no document “{doc}”. `assistant documents list` names them all."
     ),

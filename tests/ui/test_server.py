@@ -20,8 +20,10 @@ import httpx
 import pytest
 
 from assistant.errors import ServerError
+from assistant.text.language import has_japanese
 from assistant.ui.auth import Guard, auth_line, read_auth_file
 from assistant.ui.server import inline_hashes, own_page
+from assistant.ui.wording import recognised, word
 
 HERE = Path(__file__).parent
 
@@ -111,10 +113,38 @@ def test_gradio_client_speaks_the_same_api(served):
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "said"), [("ask", ["", "auto", []], "empty"), ("ask", ["a" * 2001, "auto", []], "2000"), ("ask", ["a", "fr", []], "ja, en or auto")]
+    ("name", "data", "said"),
+    [
+        ("ask", ["", "auto", []], "The question is empty. Type a question in Japanese or English."),
+        ("ask", ["a" * 2001, "auto", []], "A question has at most 2000 characters, this one 2001. Add longer texts under Documents."),
+        ("ask", ["a", "fr", []], 'lang is ja, en or auto, not "fr".'),
+        ("ask", ["a", ["ja"], []], 'lang is ja, en or auto, not ["ja"].'),
+        ("ask", [None, "auto", []], "question is a text, not null. Give it in quotation marks."),
+        ("ask", [5, "auto", []], "question is a text, not 5. Give it in quotation marks."),
+        ("ask", ["a", "auto", [["user", None]]], 'history is a list of pairs ["user" or "assistant", text]. Leave it out for the first question.'),
+        ("ask", ["a", "auto", "said"], 'history is a list of pairs ["user" or "assistant", text]. Leave it out for the first question.'),
+        ("check", [None], "text is a text, not null. Give it in quotation marks."),
+        ("check", [7], "text is a text, not 7. Give it in quotation marks."),
+        ("search", [None, 3], "query is a text, not null. Give it in quotation marks."),
+        *(
+            ("search", ["treaty", k], f"k is a whole number from 1 to 100, not {json.dumps(k)}.")
+            for k in (0, -1, 1.5, 100_000, "x", None, True, [1])
+        ),
+        (
+            "summarize",
+            ["001_ee1c34b77318a478.txt", "", "en", "short"],
+            'documents is a list of file names, ["a.txt", "b.txt"], not "001_ee1c34b77318a478.txt". Leave it empty for all documents.',
+        ),
+        ("summarize", [[1], "", "en", "short"], 'documents is a list of file names, ["a.txt", "b.txt"], not [1]. Leave it empty for all documents.'),
+        ("summarize", [[], 5, "en", "short"], "topic is a text, not 5. Give it in quotation marks."),
+        ("summarize", [[], "", "fr", "short"], 'lang is ja, en or auto, not "fr".'),
+        ("summarize", [[], "", "en", None], "length is short, medium or long, not null."),
+    ],
 )
-def test_a_request_that_cannot_be_served_says_why(served, name, data, said):
-    assert said in call(served.url, name, *data)["error"]["error"]
+def test_a_request_that_cannot_be_served_says_why_in_both_languages(served, name, data, said):
+    assert call(served.url, name, *data)["error"]["error"] == said
+    key, values = recognised(said)
+    assert has_japanese(word(key, "ja", **values)) and word(key, "en", **values) == said
 
 
 @pytest.mark.parametrize("password", ["", "secret"], ids=["for everybody", "behind a password"])
