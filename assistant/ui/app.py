@@ -46,7 +46,7 @@ MAX_HITS = 100
 def build_app(assistant: Assistant, config: Config, *, mcp: bool = False) -> gr.Blocks:
     """The page with its endpoints; with ``mcp`` the functions of the HTTP API are tools as well, which answer with JSON text."""
     app: gr.Blocks
-    with gr.Blocks(title="Russia–DPRK Assistant", analytics_enabled=False, fill_width=True, fill_height=True) as app:
+    with _Blocks(title="Russia–DPRK Assistant", analytics_enabled=False, fill_width=True, fill_height=True) as app:
         # gr.HTML would compile its template from a string, which no policy without 'unsafe-eval' lets it; the page's text is ours and needs no sanitizing.
         gr.Markdown(page(), elem_id="page", sanitize_html=False, latex_delimiters=[], container=False)
         for function in _api(assistant) if mcp else ():  # before the endpoints of the same names, so that the tools have the names
@@ -60,6 +60,13 @@ def build_app(assistant: Assistant, config: Config, *, mcp: bool = False) -> gr.
             endpoint(_told(function, for_page=True), api_name=f"page_{function.__name__}", api_visibility="undocumented", concurrency_limit=limit)
     app.queue(default_concurrency_limit=PARALLEL, max_size=200)
     return app
+
+
+class _Blocks(gr.Blocks):
+    """Gradio's, but values left out at the end of a request are the defaults: it would write the request, question and all, into the log."""
+
+    def validate_inputs(self, block_fn: Any, inputs: list[Any]) -> None:
+        inputs += [getattr(block, "value", None) for block in block_fn.inputs[len(inputs) :]]
 
 
 def _api(assistant: Assistant) -> list[Callable[..., Any]]:

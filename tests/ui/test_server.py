@@ -121,6 +121,7 @@ def test_gradio_client_speaks_the_same_api(served):
         ("ask", ["a", ["ja"], []], 'lang is ja, en or auto, not ["ja"].'),
         ("ask", [None, "auto", []], "question is a text, not null. Give it in quotation marks."),
         ("ask", [5, "auto", []], "question is a text, not 5. Give it in quotation marks."),
+        ("ask", [], "question is a text, not null. Give it in quotation marks."),
         ("ask", ["a", "auto", [["user", None]]], 'history is a list of pairs ["user" or "assistant", text]. Leave it out for the first question.'),
         ("ask", ["a", "auto", "said"], 'history is a list of pairs ["user" or "assistant", text]. Leave it out for the first question.'),
         ("check", [None], "text is a text, not null. Give it in quotation marks."),
@@ -145,6 +146,12 @@ def test_a_request_that_cannot_be_served_says_why_in_both_languages(served, name
     assert call(served.url, name, *data)["error"]["error"] == said
     key, values = recognised(said)
     assert has_japanese(word(key, "ja", **values)) and word(key, "en", **values) == said
+
+
+def test_values_left_out_of_a_request_are_the_defaults(served):
+    assert call(served.url, "ask", "Did it rain?")["outcome"] == "answered"
+    assert len(call(served.url, "search", "treaty")) == 10
+    assert len(call(served.url, "summarize")["citations"]) == 5
 
 
 @pytest.mark.parametrize("password", ["", "secret"], ids=["for everybody", "behind a password"])
@@ -250,6 +257,10 @@ def test_the_address_is_printed_when_ready_and_sigterm_stops_cleanly(tmp_path):
         assert httpx.get(url).status_code == 401
         assert httpx.get(url + "/page/page.js").status_code == 401
         assert call(url + "/", "ask", "ひみつの質問ですか。", "auto", [], auth=("anna", "secret"))["language"] == "ja"
+        for data in (["ひみつの質問ですか。"], ["ひみつ", None, 3], [["ひみつ"]], [{"path": "ひみつ"}], ["ひみつ", "auto", [], "more"], "ひみつ", None):
+            sent = httpx.post(url + "/gradio_api/call/ask", json={"data": data}, auth=("anna", "secret"))
+            if sent.is_success:
+                httpx.get(f"{url}/gradio_api/call/ask/{sent.json()['event_id']}", auth=("anna", "secret"))
         program.send_signal(signal.SIGTERM)
         out, err = program.communicate(timeout=10)
     finally:
