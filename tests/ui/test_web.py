@@ -235,6 +235,59 @@ def test_a_conversation_survives_reload_and_restart_of_the_server(open_page, ser
         again.stop()
 
 
+def second_tab(page: Any) -> Any:
+    """The same page in another tab, with the same conversation."""
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.wait_for_selector("#app.ready")
+    return other
+
+
+def test_two_tabs_on_one_conversation_keep_the_turns_of_both_in_order_of_time(open_page):
+    first = open_page("en-US")
+    ask(first, EN)
+    second = second_tab(first)
+    expect(second.locator(".turn .foot")).to_have_count(1)
+    ask(second, "Hello")
+    expect(first.locator(".question")).to_have_text([EN, "Hello"])
+    ask(first, "What is the weather?")
+    second.reload()
+    for tab in (first, second):
+        expect(tab.locator(".question")).to_have_text([EN, "Hello", "What is the weather?"])
+        expect(tab.locator(".turn .foot")).to_have_count(3)
+
+
+def test_two_tabs_that_ask_at_the_same_time_keep_both_answers(open_page, served):
+    first = open_page("en-US")
+    ask(first, EN)
+    second = second_tab(first)
+    expect(second.locator(".turn .foot")).to_have_count(1)
+    served.assistant.pause_s = 1.0
+    first.fill("#question", JA)
+    first.keyboard.press("Enter")
+    first.wait_for_selector(".turn:nth-child(2) .answer")
+    ask(second, "Hello")
+    for tab in (first, second):
+        expect(tab.locator(".question")).to_have_text([EN, JA, "Hello"])
+        expect(tab.locator(".turn .foot")).to_have_count(3)
+    first.reload()
+    expect(first.locator(".question")).to_have_text([EN, JA, "Hello"])
+
+
+def test_a_question_edited_in_one_tab_does_not_come_back_from_another(open_page):
+    first = open_page("en-US")
+    ask(first, EN)
+    second = second_tab(first)
+    expect(second.locator(".turn .foot")).to_have_count(1)
+    first.click("[data-do=edit]")
+    first.fill("#question", "Hello")
+    first.keyboard.press("Enter")
+    expect(second.locator(".question")).to_have_text(["Hello"])
+    ask(second, "What is the weather?")
+    for tab in (first, second):
+        expect(tab.locator(".question")).to_have_text(["Hello", "What is the weather?"])
+
+
 def test_conversations_are_listed_renamed_deleted_and_put_back(open_page):
     page = open_page("en-US")
     ask(page, EN)

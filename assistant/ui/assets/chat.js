@@ -11,6 +11,9 @@ const HISTORY_TURNS = 6;
 let root, settings, hooks, conversation, running = null, editing = -1;
 const part = (selector) => root.querySelector(selector);
 const turns = () => [...part(".turns").children];
+// A turn that is kept is found by its id: what failed stands in the log and not in the conversation.
+const placeOf = (section) => conversation.turns.findIndex((turn) => turn.id === section.dataset.id);
+const sectionOf = (turn) => turns().find((section) => turn && section.dataset.id === turn.id);
 
 export function begin(app, given, given_hooks) {
   [root, settings, hooks] = [app, given, given_hooks];
@@ -33,8 +36,8 @@ export function examples() {
 export const now = () => conversation;
 export const busy = () => running !== null;
 
-function history(before) {
-  return conversation.turns.slice(Math.max(0, before - HISTORY_TURNS), before).flatMap((t) => [["user", t.question], ["assistant", t.reply.answer]]);
+function history(before, turns = conversation.turns) {
+  return turns.slice(Math.max(0, before - HISTORY_TURNS), before).flatMap((t) => [["user", t.question], ["assistant", t.reply.answer]]);
 }
 
 export function submit() {
@@ -46,10 +49,7 @@ export function submit() {
   fit(field);
   const from = editing;
   cancelEdit();
-  if (from >= 0) {
-    conversation.turns.splice(from);
-    for (const turn of turns().slice(from)) turn.remove();
-  }
+  if (from >= 0) for (const turn of conversation.turns.splice(from)) sectionOf(turn)?.remove();
   return ask(text, conversation.turns.length);
 }
 
@@ -61,9 +61,11 @@ export function suggest(text) {
 async function ask(text, index) {
   const mine = conversation;
   const lang = part("#answer-language").value;
+  const at = mine.turns[index]?.at ?? Date.now();
   const turn = element("section", { className: "turn" });
-  for (const stale of turns().slice(mine.turns.length)) stale.remove();
-  if (turns()[index]) turns()[index].replaceWith(turn);
+  for (const section of turns()) if (!section.dataset.id) section.remove();
+  const before = sectionOf(mine.turns[index]);
+  if (before) before.replaceWith(turn);
   else part(".turns").append(turn);
   pending(turn, text);
   root.classList.add("talking");
@@ -71,6 +73,7 @@ async function ask(text, index) {
   running = new AbortController();
   state(true);
   let last = null;
+  let kept = null;
   try {
     for await (const value of stream("ask", [text, lang, history(index)], running.signal)) {
       last = value;
@@ -78,11 +81,10 @@ async function ask(text, index) {
       turn.setAttribute("aria-busy", "true");
     }
     if (!last) throw new Failure("error");
-    keep(mine, index, { question: text, lang, reply: last.reply });
-    turn.kept = last.reply;
+    kept = keep(mine, index, { at, question: text, lang, reply: last.reply }, turn);
     hooks.announce(word("answered", { n: last.reply.citations.length }));
   } catch (error) {
-    if (error.name === "AbortError") await stopped(mine, turn, index, text, lang, last);
+    if (error.name === "AbortError") await stopped(mine, turn, index, { at, question: text, lang, reply: last?.reply });
     else failed(turn, text, error);
   } finally {
     running = null;
@@ -90,28 +92,30 @@ async function ask(text, index) {
     turn.removeAttribute("aria-busy");
     const reply = turn.querySelector("[data-citations]");
     // First what a press on a mark will need, then what may come late.
-    if (reply) prefetch(reply).then(() => suggestions(mine, index, turn)).catch(() => {});
+    if (reply) prefetch(reply).then(() => kept && suggestions(mine, kept, turn)).catch(() => {});
+    sync().catch(() => {});
   }
 }
 
 // Questions to ask next are sought when the answer is there, and put under it unless the reader has moved on.
-async function suggestions(mine, index, turn) {
-  const asked = mine.turns[index];
-  if (asked?.reply !== turn.kept) return;
-  const found = await call("follow_ups", asked.question, asked.lang, history(index), asked.reply);
-  if (!found.questions.length || mine.turns[index] !== asked) return;
+async function suggestions(mine, asked, turn) {
+  const found = await call("follow_ups", asked.question, asked.lang, history(mine.turns.indexOf(asked), mine.turns), asked.reply);
+  if (!found.questions.length || !mine.turns.includes(asked)) return;
   asked.reply.follow_ups = found.questions;
-  store.put(mine);
+  store.join(mine);
   if (turn.isConnected) turn.querySelector(".reply")?.append(fragment(found.html));
 }
 
-function keep(mine, index, turn) {
+function keep(mine, index, given, section) {
+  const turn = { id: store.newId(), ...given };
   mine.turns[index] = turn;
+  section.dataset.id = turn.id;
   mine.title ||= mine.turns[0].question.slice(0, 60);
   mine.updated = Date.now();
-  if (store.put(mine)) hooks.toast(spoken("conversation.full"));
+  if (store.join(mine)) hooks.toast(spoken("conversation.full"));
   if (mine === conversation) store.setCurrent(mine.id);
   hooks.listed();
+  return turn;
 }
 
 function asked(text) {
@@ -123,13 +127,14 @@ function pending(turn, text) {
   turn.replaceChildren(asked(text), waiting("searching"));
 }
 
-async function stopped(mine, turn, index, text, lang, last) {
-  if (last?.reply.answer) {
-    keep(mine, index, { question: text, lang, reply: last.reply });
-    const [html] = await call("turns", [{ question: text, reply: last.reply }]).catch(() => [last.html]);
-    turn.replaceChildren(fragment(html), element("p", { className: "note" }, spoken("stopped")));
+async function stopped(mine, section, index, turn) {
+  if (turn.reply?.answer) {
+    keep(mine, index, turn, section);
+    const [html] = await call("turns", [{ question: turn.question, reply: turn.reply }]).catch(() => [""]);
+    if (html) section.replaceChildren(fragment(html));
+    section.append(element("p", { className: "note" }, spoken("stopped")));
   } else {
-    turn.replaceChildren(asked(text), again(spoken("stopped.empty"), text));
+    section.replaceChildren(asked(turn.question), again(spoken("stopped.empty"), turn.question));
   }
 }
 
@@ -153,12 +158,12 @@ function state(on) {
 }
 
 export function retry(button) {
-  const index = turns().indexOf(button.closest(".turn"));
+  const index = placeOf(button.closest(".turn"));
   if (!busy() && conversation.turns[index]) return ask(conversation.turns[index].question, index);
 }
 
 export function edit(button) {
-  editing = turns().indexOf(button.closest(".turn"));
+  editing = placeOf(button.closest(".turn"));
   const field = part("#question");
   field.value = conversation.turns[editing].question;
   part(".editing").hidden = false;
@@ -174,7 +179,7 @@ export function cancelEdit() {
 }
 
 export function turnOf(element) {
-  const index = turns().indexOf(element.closest(".turn"));
+  const index = placeOf(element.closest(".turn"));
   return { index, turn: conversation.turns[index], history: history(index) };
 }
 
@@ -197,9 +202,32 @@ export async function load(id) {
   store.setCurrent(id);
   root.classList.toggle("talking", found.turns.length > 0);
   hooks.listed();
-  const rendered = found.turns.length ? await call("turns", found.turns.map(({ question, reply }) => ({ question, reply }))) : [];
-  if (conversation !== found) return;
-  part(".turns").replaceChildren(...rendered.map((html) => element("section", { className: "turn" }, fragment(html))));
+  part(".turns").replaceChildren();
+  if (!(await draw())) return;
   part(".log").scrollTop = part(".log").scrollHeight;
   for (const reply of part(".turns").querySelectorAll(".turn:last-child [data-citations]")) prefetch(reply).catch(() => {});
+}
+
+// Show every turn of the conversation: those that are shown already as they are, and what failed at the end. False if another was opened meanwhile.
+async function draw() {
+  const mine = conversation;
+  const missing = mine.turns.filter((turn) => !sectionOf(turn));
+  const rendered = missing.length ? await call("turns", missing.map(({ question, reply }) => ({ question, reply }))) : [];
+  if (conversation !== mine) return false;
+  const made = new Map(missing.map((turn, n) => [turn.id, element("section", { className: "turn" }, fragment(rendered[n]))]));
+  for (const [id, section] of made) section.dataset.id = id;
+  part(".turns").replaceChildren(...mine.turns.map((turn) => sectionOf(turn) ?? made.get(turn.id)).filter(Boolean), ...turns().filter((s) => !s.dataset.id));
+  return true;
+}
+
+// Show what another page has made of this conversation; while an answer is on its way, that is done after it.
+export async function sync() {
+  if (busy()) return;
+  const edited = conversation.turns[editing];
+  store.merge(conversation);
+  if (edited) editing = conversation.turns.indexOf(edited);
+  part(".editing").hidden = editing < 0;
+  root.classList.toggle("talking", part(".turns").childElementCount + conversation.turns.length > 0);
+  const shown = turns().map((section) => section.dataset.id).filter(Boolean);
+  if (shown.join() !== conversation.turns.map((turn) => turn.id).join()) await draw();
 }

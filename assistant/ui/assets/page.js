@@ -31,6 +31,7 @@ function begin(app) {
   app.addEventListener("change", changed);
   document.addEventListener("keydown", pressed);
   for (const kind of ["dragover", "drop"]) window.addEventListener(kind, (event) => event.preventDefault());
+  store.watch(() => { listed(); chat.sync().catch(complain); });
   listed();
   if (store.currentId()) chat.load(store.currentId()).catch(complain);
   if (matchMedia("(min-width: 60rem)").matches) part("#question").focus();
@@ -168,10 +169,11 @@ function rename(id) {
   const finish = (keep) => {
     if (done) return;
     done = true;
-    if (keep && input.value.trim()) {
-      conversation.title = input.value.trim();
-      if (chat.now().id === id) chat.now().title = conversation.title;
-      store.put(conversation);
+    const latest = store.get(id);
+    if (keep && latest && input.value.trim()) {
+      latest.title = input.value.trim();
+      if (chat.now().id === id) chat.now().title = latest.title;
+      store.put(latest);
     }
     listed();
   };

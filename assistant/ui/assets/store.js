@@ -1,16 +1,30 @@
-// Conversations in this browser: data only, never HTML. Written by whole conversation, so that two open
-// pages do not undo one another.
+// Conversations in this browser: data only, never HTML. What another open page has written of a conversation meanwhile
+// is joined with what this one has: no page undoes another.
 
 const KEY = "assistant.conversations";
 const CURRENT = "assistant.current";
 
+// The ids of a conversation's turns when this page last read or wrote it.
+const known = new WeakMap();
+const ids = (turns) => new Set(turns.map((turn) => turn.id));
+
 export function all() {
   try {
     const read = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(read) ? read.filter((c) => c && typeof c.id === "string" && Array.isArray(c.turns)) : [];
+    const kept = Array.isArray(read) ? read.filter((c) => c && typeof c.id === "string" && Array.isArray(c.turns)) : [];
+    for (const conversation of kept) {
+      conversation.turns = conversation.turns.map((turn, n) => ({ id: String(n), at: n, ...turn })); // older stores have neither
+      known.set(conversation, ids(conversation.turns));
+    }
+    return kept;
   } catch {
     return [];
   }
+}
+
+// Called whenever another page has written.
+export function watch(changed) {
+  addEventListener("storage", (event) => { if (event.key === KEY || event.key === null) changed(); });
 }
 
 export const get = (id) => all().find((c) => c.id === id);
@@ -22,8 +36,31 @@ export function setCurrent(id) {
   else localStorage.removeItem(CURRENT);
 }
 
+export const newId = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+
 export function fresh() {
-  return { id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, title: "", updated: 0, turns: [] };
+  return { id: newId(), title: "", updated: 0, turns: [] };
+}
+
+// Take the turns that other pages have added, in order of time, and let go of those that they have removed.
+export function merge(conversation) {
+  const stored = get(conversation.id);
+  if (!stored) return;
+  const before = known.get(conversation) ?? new Set();
+  const [mine, theirs] = [ids(conversation.turns), ids(stored.turns)];
+  const kept = conversation.turns.filter((turn) => !before.has(turn.id) || theirs.has(turn.id));
+  const added = stored.turns.filter((turn) => !before.has(turn.id) && !mine.has(turn.id));
+  conversation.turns = [...kept, ...added].sort((a, b) => a.at - b.at);
+  conversation.title = stored.title || conversation.title;
+  known.set(conversation, theirs);
+}
+
+// Put a conversation together with what other pages have written of it.
+export function join(conversation) {
+  merge(conversation);
+  const gone = put(conversation);
+  known.set(conversation, ids(conversation.turns));
+  return gone;
 }
 
 // Returns how many old conversations had to go to make room.
