@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Served
+from conftest import Served, cite
 from model_server import model_server
 
 from assistant.config import Config
@@ -131,6 +131,37 @@ def test_a_mark_lights_its_sentence_at_once(open_page):
         for n in range(3)
     ]
     assert min(took) <= 150
+
+
+SEEN = """() => { const page = document.querySelector(".source .page"), frame = page.getBoundingClientRect(), about = page.querySelector(".about");
+  const covered = getComputedStyle(about).position === "sticky" ? about.getBoundingClientRect().bottom : frame.top;
+  const inside = (e) => { const box = e.getBoundingClientRect(); return box.height > 0 && box.top >= covered - 1 && box.bottom <= frame.bottom + 1; };
+  const lit = [...page.querySelectorAll("mark.lit")], room = frame.bottom - covered;
+  const tall = lit.at(-1).getBoundingClientRect().bottom - lit[0].getBoundingClientRect().top;
+  const words = (e) => e.textContent.replace(/\\s+/g, " ");
+  const renderings = [...page.querySelectorAll(".rendering .lit, .gloss")];
+  return [lit.every(inside), renderings.some(inside), tall, room, [...new Set(renderings.map(words))]]; }"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (640, 400), (390, 844)], ids=["a laptop", "the same at 200 %", "a phone"])
+def test_a_lit_sentence_and_its_rendering_are_both_in_view_and_covered_by_nothing(open_page, served, width, height):
+    """Every sentence of the two documents with the longest paragraphs, one press on a mark each."""
+    documents = [served.assistant.documents[n] for n in (0, 3)]
+    cited = [cite(n, d, s, "en") for d in documents for n, s in enumerate([s for s in d.sentences if s.rendering][::6], 1)]
+    page = open_page("en-US", width, height)
+    for document in documents:
+        own = tuple(c for c in cited if c.doc == document.doc)
+        served.assistant.script = lambda _, own=own: Reply(" ".join(f"[{c.n}]" for c in own), "en", "answered", own)
+        ask(page, document.doc)
+        expect(page.locator(".turn[aria-busy]")).to_have_count(0)
+        for citation in own:
+            page.locator(".turn").last.locator(f'.answer .mark[data-n="{citation.n}"]').evaluate("(mark) => mark.click()")
+            expect(page.locator(f'mark.lit[data-n="{citation.n}"]').first).to_be_attached()
+            whole, rendered, tall, room, words = page.evaluate(SEEN)
+            assert whole and rendered, (citation, tall, room)
+            assert words == [" ".join(citation.rendering.split())]
+            assert lit(page) == citation.quote
+        page.click("[data-do=source-close]")
 
 
 def test_next_and_previous_walk_through_the_sources_of_an_answer(open_page):

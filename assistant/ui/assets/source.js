@@ -2,7 +2,7 @@
 // the answer is complete, so that a mark lights its sentence at once.
 
 import { call } from "./api.js";
-import { fragment, spoken } from "./words.js";
+import { element, fragment, spoken } from "./words.js";
 
 const fetched = new WeakMap();
 let panel, app, group, citations = [], at = 0, shown = "", opener = null;
@@ -51,19 +51,45 @@ async function show(index) {
   light(citation.n);
 }
 
-function light(n) {
+function light(n, focus = true) {
   for (const lit of panel.querySelectorAll(".lit")) lit.classList.remove("lit");
+  for (const gloss of panel.querySelectorAll(".gloss")) gloss.remove();
   const marks = [...panel.querySelectorAll(`mark[data-n~="${Number(n)}"]`)];
+  const twins = [];
   for (const mark of marks) {
     mark.classList.add("lit");
     const sentence = mark.closest(".sentence");
-    if (sentence) for (const twin of panel.querySelectorAll(`.rendering .sentence[data-s="${sentence.dataset.s}"]`)) twin.classList.add("lit");
+    if (sentence) twins.push(...panel.querySelectorAll(`.rendering .sentence[data-s="${sentence.dataset.s}"]`));
   }
+  for (const twin of twins) twin.classList.add("lit");
   if (!marks.length) return;
+  bring(marks, twins.filter((twin) => twin.checkVisibility()));
+  if (focus) marks[0].focus({ preventScroll: true });
+}
+
+const GAP = 12;
+
+// Scroll to the sentence, below what sticks to the top. Its rendering is to be seen with it: where the paragraph is too long for
+// that, it is put under the sentence as well.
+function bring(marks, twins) {
   const page = panel.querySelector(".page");
-  const box = marks[0].getBoundingClientRect();
-  page.scrollTop += box.top - page.getBoundingClientRect().top - page.clientHeight * 0.3;
-  marks[0].focus({ preventScroll: true });
+  const about = page.querySelector(".about");
+  const stuck = about && getComputedStyle(about).position === "sticky" ? about.offsetHeight : 0;
+  const room = page.clientHeight - stuck - 2 * GAP;
+  if (twins.length && height(marks.concat(twins)) > room) {
+    const gloss = element("span", { className: "gloss", lang: twins[0].lang, textContent: [...new Set(twins)].map((twin) => twin.textContent).join(" ") });
+    marks.at(-1).closest(".sentence").after(gloss);
+    twins = [gloss];
+  }
+  const spare = Math.max(0, room - height(marks.concat(twins)));
+  const top = Math.min(...marks.concat(twins).map((part) => part.getBoundingClientRect().top));
+  const from = spare ? top : marks[0].getBoundingClientRect().top;
+  page.scrollTop += from - page.getBoundingClientRect().top - stuck - GAP - Math.min(spare, page.clientHeight * 0.2);
+}
+
+function height(parts) {
+  const boxes = parts.map((part) => part.getBoundingClientRect());
+  return Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top));
 }
 
 export async function read(button) {
@@ -101,4 +127,5 @@ export function close() {
 
 export function renderings(on) {
   panel.classList.toggle("originals-only", !on);
+  if (citations.length) light(citations[at].n, false);
 }
