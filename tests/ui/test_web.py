@@ -664,6 +664,33 @@ def test_dark_and_light_follow_the_system_and_the_choice_stays(open_page):
     assert page.evaluate("document.documentElement.dataset.theme") == "light"
 
 
+def test_a_conversation_is_printed_in_full_width_with_its_sources_unfolded_and_without_the_source_panel(open_page, served):
+    document = served.assistant.documents[0]
+    sources = tuple(cite(n, document, s, "en") for n, s in enumerate([s for s in document.sentences if s.rendering][:9], 1))
+    served.assistant.script = lambda _: Reply("\n".join(f"{c.rendering} [{c.n}]" for c in sources), "en", "answered", sources)
+    page = open_page("en-US", 1123, 794, color_scheme="dark")  # A4, landscape
+    for question in (EN, JA):
+        ask(page, question)
+    page.locator(".answer .mark").first.click()
+    lit(page)
+    looks = "[...document.querySelectorAll('details.sources')].map((d) => d.open).join() + ' ' + document.documentElement.dataset.theme"
+    assert page.evaluate(looks) == "false,false dark"
+    page.evaluate(f"addEventListener('beforeprint', () => (window.printed = {looks}))")
+    pages = page.pdf(format="A4", landscape=True).count(b"/Type /Page\n")
+    assert page.evaluate("window.printed") == "true,true light"
+    assert page.evaluate(looks) == "false,false dark"
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    width, height, shown = page.evaluate(
+        """[document.querySelector('.reply').offsetWidth, document.documentElement.scrollHeight,
+        [...document.querySelectorAll('#app :is(.cited, .source, .composer, .bar, .conversations)')]
+          .filter((e) => e.checkVisibility()).map((e) => e.classList[0])]"""
+    )
+    assert width > 1000
+    assert shown == ["cited"] * 18
+    assert 2 <= pages <= height / 600 + 1
+
+
 def test_text_has_the_contrast_that_guidelines_ask_for(open_page):
     for scheme in ("light", "dark"):
         page = open_page("en-US", color_scheme=scheme)

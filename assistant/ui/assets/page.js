@@ -31,6 +31,8 @@ function begin(app) {
   app.addEventListener("change", changed);
   document.addEventListener("keydown", pressed);
   for (const kind of ["dragover", "drop"]) window.addEventListener(kind, (event) => event.preventDefault());
+  addEventListener("beforeprint", () => printing(true));
+  addEventListener("afterprint", () => printing(false));
   store.watch(() => { listed(); chat.sync().catch(complain); });
   listed();
   if (store.currentId()) chat.load(store.currentId()).catch(complain);
@@ -126,6 +128,20 @@ function theme(chosen, keep = false) {
   const dark = chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   document.documentElement.dataset.theme = dark ? "dark" : "light";
   if (keep) localStorage.setItem("assistant.theme", chosen);
+}
+
+// On paper everything stands open, dark on light.
+let unfolded = [];
+let shownAs = "";
+
+function printing(on) {
+  if (on && !shownAs) {
+    unfolded = [...root.querySelectorAll("details.sources:not([open])")];
+    shownAs = document.documentElement.dataset.theme;
+  }
+  for (const details of unfolded) details.open = on;
+  document.documentElement.dataset.theme = on ? "light" : shownAs;
+  if (!on) [unfolded, shownAs] = [[], ""];
 }
 
 function drawer(on) {
