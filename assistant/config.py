@@ -13,6 +13,8 @@ from assistant.errors import ConfigError
 
 MAX_QUESTION_CHARS = 2_000
 """A longer question is refused with a message: people paste documents; those belong to ``documents add``."""
+MAX_FILE_CHARS = 3_000_000
+"""About ten books; at 7 passages a second, what one file may ask of the index is then under half an hour. Less than 20 MB in any encoding that is read."""
 
 
 @dataclass(frozen=True, slots=True)

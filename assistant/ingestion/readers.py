@@ -5,11 +5,10 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
+from assistant.config import MAX_FILE_CHARS
 from assistant.errors import DocumentError
 
 MAX_BYTES = 50 * 1024 * 1024
-MAX_CHARS = 3_000_000
-"""About ten books; at 7 passages a second, what one file may ask of the index is then under half an hour."""
 SUFFIXES = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
 
 _BOMS = [
@@ -77,8 +76,8 @@ def _undecodable(name: str) -> DocumentError:
 def _checked(text: str, name: str) -> str:
     if not text.strip():
         raise DocumentError(f"{name} is empty: it holds no text. Add a file that has some.")
-    if len(text) > MAX_CHARS:
-        raise DocumentError(f"{name} holds {len(text):,} characters; one file may hold {MAX_CHARS:,}. Split it into parts and add those you need.")
+    if len(text) > MAX_FILE_CHARS:
+        raise DocumentError(f"{name} holds {len(text):,} characters; one file may hold {MAX_FILE_CHARS:,}. Split it into parts and add those you need.")
     controls = sum(1 for c in text if (ord(c) < 32 and c not in "\t\n\r\f\v") or c == "\x7f")
     if "\x00" in text or controls > len(text) // 50:
         raise DocumentError(f"{name} is not a text file. Export its text as .txt (UTF-8) and add that.")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-from assistant.config import MAX_QUESTION_CHARS
+from assistant.config import MAX_FILE_CHARS, MAX_QUESTION_CHARS
 from assistant.ui.render import button, esc, icon, named, w
 from assistant.ui.wording import EXAMPLES, table, word
 
 MAX_FILE_MB = 20
-"""Largest file the page takes; larger ones are added on the command line."""
+"""Largest file the page sends; no text that can be read is larger (see MAX_FILE_CHARS)."""
 
 _VIEWS = ("chat", "summary", "check", "documents")
 
@@ -107,7 +107,7 @@ def _documents() -> str:
         f"{_head('documents')}"
         '<div class="result"></div>'
         f'<label class="drop"><input type="file" multiple accept=".txt,.text,.md,.markdown,text/plain,text/markdown"><strong>{w("documents.drop")}</strong>'
-        f'<small>{w("documents.drop.kinds", max=MAX_FILE_MB)}</small></label><ul class="changes" aria-live="polite"></ul>'
+        f'<small>{w("documents.drop.kinds", max=f"{MAX_FILE_CHARS:,}")}</small></label><ul class="changes" aria-live="polite"></ul>'
         f'<p class="row end"><button type="button" class="link" data-do="feedback-export">{w("feedback.export")}</button></p></div></section>'
     )
 

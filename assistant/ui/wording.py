@@ -218,7 +218,7 @@ WORDS: dict[str, Word] = {
     "documents.back": Word("「{doc}」を戻しました。", "“{doc}” is back."),
     "documents.removed": Word("「{doc}」を一覧から外しました。", "Removed “{doc}”."),
     "documents.drop": Word("ここにファイルを置くか、選んで追加", "Drop files here, or choose them"),
-    "documents.drop.kinds": Word("テキスト（.txt）またはMarkdown（.md）、1件{max}MBまで", "Plain text (.txt) or Markdown (.md), up to {max} MB each"),
+    "documents.drop.kinds": Word("テキスト（.txt）またはMarkdown（.md）、1件{max}字まで", "Plain text (.txt) or Markdown (.md), up to {max} characters each"),
     "documents.waiting": Word("順番待ち：{name}", "Waiting: {name}"),
     "documents.adding": Word("{name} を読み込んでいます…", "Adding {name}…"),
     "documents.indexed": Word("{n}件の文と段落を索引に登録", "{n} sentences and passages indexed"),
@@ -246,6 +246,10 @@ WORDS: dict[str, Word] = {
         "{name}: {suffix} is not a format that can be read. Save it as plain text (.txt) or Markdown (.md).",
     ),
     "error.file.large": Word("{name}は{max}MBを超えています。分割して追加してください。", "{name} is larger than {max} MB. Split it into parts and add those."),
+    "error.file.long": Word(
+        "{name}は{n}字あります。1件{max}字までなので、分割して必要な部分を追加してください。",
+        "{name} holds {n} characters; one file may hold {max}. Split it into parts and add those you need.",
+    ),
     "error.file.binary": Word(
         "{name}はテキストファイルではありません。文章をテキスト（.txt、UTF-8）に書き出して追加してください。",
         "{name} is not a text file. Export its text as .txt (UTF-8) and add that.",

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.config import MAX_FILE_CHARS
 from assistant.errors import DocumentError
-from assistant.ingestion.readers import MAX_BYTES, MAX_CHARS, decode, read_file
+from assistant.ingestion.readers import MAX_BYTES, decode, read_file
 
 JAPANESE = "ロシアと北朝鮮は、2024年6月19日に条約へ署名した。\n金正恩氏はプーチン氏を「最も親しい友人」と呼んだ。\n"
 ENGLISH = "Russia and North Korea signed a treaty on 19 June 2024.\nKim called Putin his “dearest friend”.\n"
@@ -115,5 +116,5 @@ def test_a_file_that_the_system_does_not_give(tmp_path: Path):
 
 
 def test_a_file_of_too_many_characters_is_refused_with_a_way_out(tmp_path):
-    (tmp_path / "a.txt").write_text("雨だ。" * (MAX_CHARS // 3 + 1), "utf-8")
+    (tmp_path / "a.txt").write_text("雨だ。" * (MAX_FILE_CHARS // 3 + 1), "utf-8")
     assert refusal(tmp_path / "a.txt") == "a.txt holds 3,000,003 characters; one file may hold 3,000,000. Split it into parts and add those you need."

@@ -13,7 +13,7 @@ import pytest
 from conftest import Served, cite
 from model_server import model_server
 
-from assistant.config import Config
+from assistant.config import MAX_FILE_CHARS, Config
 from assistant.errors import UsageError
 from assistant.ingestion.catalogue import make_document
 from assistant.ingestion.translations import TranslationMemory
@@ -461,6 +461,20 @@ def test_a_file_that_cannot_be_read_is_listed_with_its_reason_in_the_language_of
     page.click("[data-do=language]")
     expect(shown.nth(1)).to_have_text("scan.pdf: .pdf is not a format that can be read. Save it as plain text (.txt) or Markdown (.md).")
     expect(page.locator(".documents .state").first).to_have_text("In use")
+
+
+def test_the_longest_file_that_is_taken_is_named_before_and_after(open_page):
+    page = open_page("ja-JP")
+    page.click("[data-view=documents]")
+    expect(page.locator(".drop small")).to_have_text(f"テキスト（.txt）またはMarkdown（.md）、1件{MAX_FILE_CHARS:,}字まで")
+    page.set_input_files(".drop input", [{"name": "long.txt", "mimeType": "text/plain", "buffer": "雨だ。".encode() * (MAX_FILE_CHARS // 3 + 1)}])
+    said = page.locator(".changes .why")
+    expect(said).to_have_text("long.txtは3,000,003字あります。1件3,000,000字までなので、分割して必要な部分を追加してください。")
+    page.click("[data-do=language]")
+    expect(said).to_have_text("long.txt holds 3,000,003 characters; one file may hold 3,000,000. Split it into parts and add those you need.")
+    expect(page.locator(".drop small")).to_have_text(f"Plain text (.txt) or Markdown (.md), up to {MAX_FILE_CHARS:,} characters each")
+    manual = (Path(__file__).parents[2] / "docs" / "page.md").read_text("utf-8")
+    assert manual.count(f"{MAX_FILE_CHARS:,}") == 2
 
 
 def test_a_mistake_is_said_in_the_language_of_the_page(open_page, served):
