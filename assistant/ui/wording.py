@@ -228,6 +228,7 @@ WORDS: dict[str, Word] = {
     "documents.added": Word("追加しました", "Added"),
     "documents.unchanged": Word("すでにあります", "Already there"),
     "documents.failed": Word("追加できませんでした", "Not added"),
+    "documents.dismiss": Word("表示を消す", "Dismiss"),
     "documents.too_large": Word("{max}MBを超えています。分割して追加してください。", "Larger than {max} MB. Split it and add the parts."),
     "documents.none": Word("文書がありません。下からファイルを追加してください。", "There are no documents. Add some below."),
     "feedback.export": Word("評価の記録を書き出す（JSONL）", "Export feedback (JSONL)"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -381,6 +382,31 @@ def test_a_question_can_be_edited_and_sent_again(open_page):
     expect(page.locator(".question")).to_have_text(["What is the weather?"])
 
 
+def test_escape_ends_the_editing_of_a_question(open_page):
+    page = open_page("en-US")
+    ask(page, EN)
+    page.click("[data-do=edit]")
+    expect(page.locator(".editing")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".editing")).to_be_hidden()
+    assert page.input_value("#question") == ""
+    ask(page, "Hello")
+    expect(page.locator(".question")).to_have_text([EN, "Hello"])
+
+
+def test_the_message_of_a_file_that_was_not_added_can_be_dismissed(open_page):
+    page = open_page("en-US")
+    page.click("[data-view=documents]")
+    files = [("memo.txt", "会談は平壌で行われた。".encode()), ("scan.pdf", b"%PDF-1.7"), ("empty.txt", b"")]
+    page.set_input_files(".drop input", [{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files])
+    expect(page.locator(".changes .failed")).to_have_count(2)
+    expect(page.locator(".changes [data-do=change-dismiss]")).to_have_count(2)
+    page.locator(".changes [data-do=change-dismiss]").first.click()
+    expect(page.locator(".changes li")).to_have_count(2)
+    page.keyboard.press("Enter")
+    expect(page.locator(".changes li")).to_contain_text(["Added memo.txt"])
+
+
 def test_follow_ups_and_examples_are_asked_with_one_press(open_page):
     page = open_page("en-US")
     page.locator(".examples button").first.click()
@@ -394,7 +420,7 @@ def test_a_server_that_is_gone_is_said_and_the_question_kept(open_page, served):
     served.stop()
     page.fill("#question", EN)
     page.keyboard.press("Enter")
-    expect(page.locator(".failed")).to_contain_text("The server cannot be reached.")
+    expect(page.locator(".failed")).to_have_text(re.compile(r"The server cannot be reached\..* Answer again"))
     expect(page.locator(".question")).to_have_text(EN)
 
 
@@ -485,7 +511,8 @@ def test_a_mistake_is_said_in_the_language_of_the_page(open_page, served):
     page = open_page("ja-JP")
     page.fill("#question", "???")
     page.keyboard.press("Enter")
-    expect(page.locator(".failed")).to_contain_text("質問に言葉がありません。日本語か英語で入力してください。")
+    expect(page.locator(".failed")).to_have_text("質問に言葉がありません。日本語か英語で入力してください。")
+    expect(page.locator(".turn button")).to_have_count(0)
     page.click("[data-do=language]")
     expect(page.locator(".failed")).to_contain_text("The question holds no word.")
 

@@ -138,14 +138,20 @@ async function stopped(mine, section, index, turn) {
   }
 }
 
+// What the question itself is wrong in is wrong the next time too.
 function failed(turn, text, error) {
-  turn.replaceChildren(asked(text), again(hooks.wording(error), text));
+  const hopeless = error instanceof Failure && /^error\.(question|request)\./.test(error.message);
+  turn.replaceChildren(asked(text), hopeless ? note(hooks.wording(error)) : again(hooks.wording(error), text));
+}
+
+function note(...said) {
+  return element("p", { className: "note failed", role: "alert" }, ...said);
 }
 
 function again(said, text) {
   const button = element("button", { type: "button", className: "link" }, spoken("retry"));
   button.addEventListener("click", () => !busy() && ask(text, conversation.turns.length));
-  return element("p", { className: "note failed", role: "alert" }, said, " ", button);
+  return note(said, " ", button);
 }
 
 export function stop() {
@@ -171,11 +177,14 @@ export function edit(button) {
   field.focus();
 }
 
+// True where a question was being edited.
 export function cancelEdit() {
+  const was = editing >= 0;
   if (editing >= 0 && part("#question").value === conversation.turns[editing]?.question) part("#question").value = "";
   editing = -1;
   part(".editing").hidden = true;
   fit(part("#question"));
+  return was;
 }
 
 export function turnOf(element) {

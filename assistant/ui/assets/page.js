@@ -69,6 +69,7 @@ const actions = {
   remove: (button) => tools.remove(button.dataset.doc),
   "summary-save": () => tools.saveSummary(),
   "summary-stop": () => tools.stopSummary(),
+  "change-dismiss": (button) => tools.dismiss(button),
   "feedback-export": () => tools.saveFeedback(),
 };
 
@@ -104,7 +105,7 @@ function pressed(event) {
   const menu = part("details.more[open]");
   if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   else if (root.classList.contains("with-menu")) { drawer(false); part("[data-do=menu]").focus(); }
-  else if (!source.close() && chat.busy()) chat.stop();
+  else if (!source.close() && !chat.cancelEdit() && chat.busy()) chat.stop();
 }
 
 function view(name) {

@@ -116,6 +116,7 @@ async function add(files) {
       row.replaceChildren(...refused(file, hooks.wording(error)));
     }
     row.className = "";
+    if (row.querySelector(".failed")) row.append(dismissal());
     await documents();
   }
 }
@@ -130,6 +131,20 @@ async function addOne(file, row) {
   }
   row.replaceChildren(fragment(done.html));
   if (done.what === "added") row.append(undo(() => remove(row.querySelector(".file").textContent, row)));
+}
+
+// A file that was not added is told of until the reader has seen it.
+function dismissal() {
+  const button = element("button", { type: "button", className: "link" }, spoken("documents.dismiss"));
+  button.dataset.do = "change-dismiss";
+  return button;
+}
+
+export function dismiss(button) {
+  const row = button.closest("li");
+  const next = row.nextElementSibling ?? row.previousElementSibling;
+  row.remove();
+  (next?.querySelector("button") ?? part(".drop input")).focus();
 }
 
 function refused(file, why) {
