@@ -38,7 +38,7 @@ def as_told(told: Sequence[tuple[str, Sequence[tuple[Document, Span]]]], languag
         marks = tuple(places.index((document.doc, span)) + 1 for document, span in spans)
         claims.append(AnsweredClaim(text, marks, Verdict(Label.SUPPORTED, (Reason("quoted"),), 1.0)))
     space = "" if language == "ja" else " "
-    return space.join(c.text + space + "".join(f"[{n}]" for n in c.citations) for c in claims), tuple(claims), citations
+    return space.join((c.text + space + "".join(f"[{n}]" for n in c.citations)).rstrip() for c in claims), tuple(claims), citations
 
 
 def accepted(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> list[tuple[Claim, Verdict]]:
