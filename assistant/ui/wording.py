@@ -330,8 +330,8 @@ WORDS: dict[str, Word] = {
 
 EXAMPLES: tuple[Word, ...] = (
     Word("包括的戦略的パートナーシップ条約はいつ批准されましたか。", "When was the Comprehensive Strategic Partnership Treaty ratified?"),
-    Word("プーチンと金正恩は互いに何を求めていますか。", "What do Putin and Kim want from each other?"),
-    Word("ロシアと北朝鮮の同盟は長続きすると見られていますか。", "Is the Russia–North Korea alliance expected to last?"),
+    Word("ロシアと北朝鮮が接近した3つの要因は何ですか。", "What three factors brought Russia and North Korea closer?"),
+    Word("ロシアはなぜ北朝鮮に頼ったのですか。", "Why did Russia turn to North Korea?"),
     Word("北朝鮮はロシアにどれだけの砲弾を供与したとされていますか。", "How many shells is North Korea said to have supplied to Russia?"),
 )
 
