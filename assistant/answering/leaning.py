@@ -40,9 +40,10 @@ def together(sentences: Sequence[Sentence], at: int, lists: Mapping[int, tuple[i
     """Positions that a sentence is shown with, itself among them, in order; none where it is not to be shown.
 
     ``sentences`` are those of one author in order, some left out; ``lists`` what ``lists_of`` says of them. A question is shown only
-    for the sake of its answer. What opens a text or stands first under a heading points to its title, not to the sentence before.
+    for the sake of its answer, and what shows "the table below" not at all. What opens a text or stands first under a heading points to
+    its title, not to the sentence before.
     """
-    if is_question(sentences[at]):
+    if is_question(sentences[at]) or any(_TO_LOOK_AT.search(t) for t in texts_of(sentences[at])):
         return []
     out: set[int] = set()
     waiting, pointed = [at], 0
@@ -99,6 +100,11 @@ _POINTS_BACK = re.compile(
 )
 """What points to the sentence before: a thing, a day, several people. Inside a sentence it mostly points to that
 one; behind "but" it does where it is what the sentence tells of (「しかし、この提携は」), and hardly where it only joins (「しかし、その結果」)."""
+_TO_LOOK_AT = re.compile(
+    r"\b(?:table|figure|chart|graph|diagram|map)s? (?:below|above)\b|\b(?:following|accompanying) (?:table|figure|chart|graph|diagram|map)s?\b|"
+    r"(?:次|以下|上|下)の(?:表|図|グラフ)|(?:下|上)(?:表|図)[はのに]"
+)
+"""What is not there when a sentence is shown alone."""
 _GOES_ON = re.compile(r"^(?:しかし|だが|つまり|従って|したがって|むしろ|ただし|また|例えば|まず|一方|But\b|However|Therefore|Thus|Rather|For example|First\b)")
 
 
@@ -211,6 +217,10 @@ def _answers(sentences: Sequence[Sentence], at: int) -> bool:
 MOST_ITEMS = 6
 """Things of a list that is shown whole or not at all; of a longer one each stands for itself, and the line before them is not shown."""
 _MARK = re.compile(r"\s*(?:[-*+•・◦–]\s*|[0-9０-９]{1,2}[.)．、]\s*|[(（][0-9０-９]{1,2}[)）]|[①-⑳])")
+_STATES = re.compile(
+    r"^\w[^.!?]*(?<!that)(?<!which)(?<!who) (?:is|are|was|were|has|have|had|will|would|may|might|can|cannot|could|did|does)\b|"
+    r"[一-龠ァ-ヶー々A-Za-z)）][はが].*。$"
+)
 _ANNOUNCES = re.compile(
     r"(?:[2-9２-９二三四五六]|いくつか|複数)(?:つ|点|項目)?の?(?:要因|理由|点|論点|条件|段階|要素|原因|課題|提言|方法|側面)|"
     r"\b(?:two|three|four|five|six|several|[2-6])\s+(?:\w+\s+){0,2}(?:factors|reasons|points|ways|conditions|elements|causes|steps|aspects|things|problems|arguments)\b",
@@ -237,8 +247,8 @@ def lists_of(text: str, sentences: Sequence[Sentence]) -> dict[int, tuple[int, .
     """Position of each sentence that announces several things or tells of one of them → all that are shown together, in order.
 
     Announced by a line that ends in a colon, told in lines with a mark before them ("-", "1.", ・), or counted off by first, second,
-    第三に. A marked line that is not brief tells enough alone. Where what a colon announces is not there, or is too much, its line stands
-    for nothing and is not shown.
+    第三に. A marked line that is not brief, or says what something is or does, tells enough alone. Where what a colon announces is not
+    there, or is too much, its line stands for nothing and is not shown.
     """
     out: dict[int, tuple[int, ...]] = {}
     for at, sentence in enumerate(sentences):
@@ -247,7 +257,7 @@ def lists_of(text: str, sentences: Sequence[Sentence]) -> dict[int, tuple[int, .
             continue
         items = _marked(text, sentences, at)
         if 0 < len(items) <= MOST_ITEMS:
-            out |= dict.fromkeys((at, *(n for n in items if size(sentences[n]) < BRIEF)), (at, *items))
+            out |= dict.fromkeys((at, *(n for n in items if not _tells_enough(sentences[n]))), (at, *items))
         elif colon and not items and at + 1 < len(sentences) and _follows(sentences, at + 1) and not _opens(sentences, at + 1):
             out |= dict.fromkeys((at, at + 1), (at, at + 1))
         elif colon:
@@ -256,6 +266,11 @@ def lists_of(text: str, sentences: Sequence[Sentence]) -> dict[int, tuple[int, .
         if not out.keys() & set(counted):
             out |= dict.fromkeys(counted, counted)
     return out
+
+
+def _tells_enough(sentence: Sentence) -> bool:
+    """Whether a line of a list says something without what announces it: it is long, or says of something what that does or is."""
+    return size(sentence) >= BRIEF or any(_STATES.search(t) for t in texts_of(sentence))
 
 
 def _marked(text: str, sentences: Sequence[Sentence], at: int) -> list[int]:

@@ -113,7 +113,8 @@ def _task(collection: Collection, named: Sequence[Document], topic: str, languag
         return SummaryTask(tuple(parts), language, length)
     query, selection = _on_topic(collection, topic, {d.doc for d in named})
     if summarizing.treats(selection.evidence, selection.answerable) and _names_known(collection, query):
-        relevance = summarizing.bearing(selection.evidence)
+        told = {p.key(s) for p in parts for s in p.sentences}
+        relevance = summarizing.bearing([e for e in selection.evidence if e.key in told])
         on_topic = [p for p in parts if any(p.key(s) in relevance for s in p.sentences)]
         return SummaryTask(tuple(summarizing.in_order_of_treatment(on_topic, relevance)), language, length, topic, relevance)
     if inside(collection, query, selection):

@@ -170,10 +170,17 @@ def test_a_long_list_is_told_thing_by_thing_without_the_line_before_it():
 
 def test_a_thing_of_a_list_that_says_enough_may_stand_alone():
     tripled = "- The number of labourers tripled between 2023 and 2024, in spite of a resolution that obliged states to send all of them home."
-    told = ["Two points stand out:", "- Coal has not recovered.", tripled]
-    assert shown(*told, mark="- ") == [told, told, [tripled]]
+    told = ["Three things changed:", "- Coal from Rajin.", "- Trade has recovered.", tripled]
+    assert shown(*told, mark="- ") == [told, told, [told[2]], [tripled]]
+    told = ["変わったのは三つである：", "・羅津の石炭。", "・貿易は回復した。"]
+    assert shown(*told, mark="・") == [told, told, [told[2]]]
 
 
 def test_what_a_colon_announces_comes_with_it_and_a_colon_at_the_end_announces_nothing():
     told = ["Lavrov put it so:", "Russia keeps its word to friends.", "It has few of them:"]
     assert shown(*told) == [told[:2], told[:2], []]
+
+
+@pytest.mark.parametrize("told", ["The table below combines customs returns.", "次の表は税関の統計をまとめたものである。", "The following chart shows trade."])
+def test_what_shows_a_table_that_is_not_there_is_not_told(told):
+    assert shown("The treaty was signed.", told)[1] == []
