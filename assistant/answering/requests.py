@@ -41,6 +41,30 @@ def wanted_language(text: str) -> Language | None:
     return next((language for language, pattern in _IN_LANGUAGE.items() if pattern.search(plain)), None)
 
 
+_SPOKEN_IN = re.compile(
+    rf"(?:^|[、。,.?？!！\s])\s*(?P<ja>英語|日本語)で(?:も)?\s*(?:{_ANSWER_JA}|短く)?\s*{_PLEASE}?[。!！]?\s*$"
+    rf"|^\s*(?P<first_ja>英語|日本語)で(?:も)?\s*{_ANSWER_JA}{_PLEASE}?\s*[:：、,。]\s*"
+    r"|(?:^|[.?!,:;]\s*|\s(?=(?:answer|reply|respond)\b))(?:(?:please )?(?:answer|reply|respond) )?in (?P<en>english|japanese)(?:,? please)?[.!]?\s*$"
+    r"|^\s*(?:(?:please )?(?:answer|reply|respond) )?in (?P<first_en>english|japanese)(?:,? please)?\s*[,:]\s*",
+    re.IGNORECASE,
+)
+"""In which language a question wants its answer, said before or behind it."""
+
+
+def spoken_in(text: str) -> tuple[str, Language | None]:
+    """A question without the words that ask for its answer in one language, and that language.
+
+    >>> spoken_in("要約して、英語で"), spoken_in("Who signed it? Answer in Japanese."), spoken_in("What is it called in Japanese?")
+    (('要約して', 'en'), ('Who signed it?', 'ja'), ('What is it called in Japanese?', None))
+    """
+    found = _SPOKEN_IN.search(text)
+    rest = f"{text[: found.start()]}{found.group()[:1] if found.group()[:1] in '?？。.!！' else ''}{text[found.end() :]}".strip() if found else ""
+    if not found or not any(c.isalnum() for c in rest):
+        return text, None
+    said = next(g for g in found.groups() if g).lower()
+    return rest, "en" if said in {"英語", "english"} else "ja"
+
+
 _ORDINAL_JA = r"(?:[0-9一二三四五六七八九]+(?:つ|番|個|点)[目め]|第[0-9一二三四五六七八九]+|最初|最後)(?:の(?:点|もの|要因|理由|項目|やつ|方)?)?"
 _ORDINAL_EN = r"(?:the )?(?:first|second|third|fourth|fifth|last|1st|2nd|3rd)(?: (?:one|point|factor|reason|item))?"
 _MORE = re.compile(

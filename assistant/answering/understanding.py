@@ -87,7 +87,7 @@ _JA_DURATION = re.compile(
     r"(?:どれくらい|どのくらい|どれぐらい|どのぐらい)の?(?:期間|間|時間)|期間は|何か?月間|何ヶ月間|何時間|何分間|何週間|何世紀"
     rf"|何[年日]{_LASTS}|(?:最長|最大|最短|あと|延べ|まる|丸|合計|合わせて|少なくとも|せいぜい)(?:で|は)?何[年日]"
 )
-_JA_DATE = re.compile(rf"いつ|何時(?!間)|何[年日](?!{_LASTS})|何月|" r"日付|年月日|時期|日はいつ|年は[?？]?$|年月は|何曜日|日取り|月日|(?:着いた|戻った|署名した|始まった|終わった|設立された|生まれた|開かれた|できた)(?:日|年|月)は")
+_JA_DATE = re.compile(rf"いつ|どの期間|何時(?!間)|何[年日](?!{_LASTS})|何月|" r"日付|年月日|時期|日はいつ|年は[?？]?$|年月は|何曜日|日取り|月日|(?:着いた|戻った|署名した|始まった|終わった|設立された|生まれた|開かれた|できた)(?:日|年|月)は")
 _JA_WHO = re.compile(r"誰|だれ|どなた|何者|どの(?:人物|大統領|首相|外相|大臣|教授|研究者|専門家|報道官|指導者|学者|高官|作家|監督|選手|著者|筆者|論者|評論家|アナリスト|記者)|(?:人物|教授|研究者|報道官|大統領|首相|学者|著者|筆者|監督|選手|作者|スポークスマン|国防相|外相|閣僚|高官|議員|大臣|専門家|指導者|俳優|歌手|選手|創業者|初代|党首|司令官|教授|博士)は(?:誰|だれ|何|[?？]|$)")
 _JA_WHERE = re.compile(r"どこ|どの(?:あたり|辺り?|方面|方角|方向)|何処|どちらで|どの(?:国|都市|町|街|地域|場所|県|州|施設|市|村|島|駅|空港|基地)(?!々)|(?:場所|会場|都市|開催地|所在地|首都|出身地|本社|行き先|街|町)は(?:どこ|何|どちら|[?？]|$)|何という(?:町|街|都市|場所|国)|開催都市")
 _JA_NAME = re.compile(r"名前|名称|何と(?:いう|呼ば)|なんという|という名|題名|タイトル|機種|型式|型番|モデル名|正式名|愛称|書名|どの(?:機種|型|モデル|会社|団体|組織|企業|機関)|何という|どこの(?:会社|団体|組織|機関|調査)")
@@ -107,7 +107,7 @@ _EN_LENGTH = re.compile(
 )
 """How long a thing is: a length, where the unit does not tell, or a time."""
 _EN_NUMBER = re.compile(r"number of|how (?:far|fast|tall|high|deep|old|heavy|wide|thick|often)|(?:what|which) (?:caliber|calibre|size|number|figure|distance|area|population|height|yield|rate)\b|\bsize of|official resolution no|estimate\b|\bcount of|\byield")
-_EN_DATE = re.compile(r"\bwhen\b|(?:what|which|whose|in what|in which|on what|on which) (?:day|date|month|year|decade|century|time)|\b(?:which|what|first|founding|release) year|date of|year\??$|\bdate\b")
+_EN_DATE = re.compile(r"\bwhen\b|\b(?:over|during|in) (?:what|which) period\b|(?:what|which|whose|in what|in which|on what|on which) (?:day|date|month|year|decade|century|time)|\b(?:which|what|first|founding|release) year|date of|year\??$|\bdate\b")
 _EN_WHO = re.compile(r"\bwho(?:se|m|'s)?\b|which of (?:the|these|those) (?:\w+ )?(?:authors|writers|experts|scholars|analysts|professors|commentators)\b|(?:which|what) (?!does\b|do\b|did\b|is\b|are\b|was\b|were\b)(?:[\w-]+ ){0,3}(?:president|leader|minister|scholar|professor|person|official|spokes\w+|expert|author|analyst|researcher|politician|general|director|commentator|academic|journalist|writer|chief|officials|captain|mayor|ambassador|owner|founder|inventor|architect|engineer)\b(?!-)(?!'s? )|name of (?:the )?(?:\w+ ){0,4}(?:president|minister|official|spokes\w+|leader|chief|professor|scholar|author|person|director|general)")
 _EN_WHERE = re.compile(r"\bwhere\b|(?:which|what) (?:\w+ ){0,2}(?:city|town|place|venue|location|country|region|site|state|island|province|capital|spaceport|airport|river)\b|venue of|location of")
 _EN_NAME = re.compile(r"what(?:'s| is| was| were| are)? (?:the )?(?:\w+ ){0,2}(?:name|title|model|designation|called)|name of|named\?|called\?|which (?:\w+ ){0,2}(?:model|company|law|act|organi[sz]ation|agency|firm|institute|type|version|outlet|newspaper)|what (?:\w+ ){0,2}(?:model|law|act|type of missile)\b|\btitle of|under which (?:law|act)")

@@ -12,7 +12,7 @@ from typing import Any
 from assistant.answering import extractive
 from assistant.answering.chat import Chat, Numbered
 from assistant.answering.evidence import Candidate, stored
-from assistant.answering.requests import summary_wanted
+from assistant.answering.requests import spoken_in, summary_wanted
 from assistant.answering.understanding import Query
 from assistant.config import MAX_QUESTION_CHARS, Config
 from assistant.errors import UsageError
@@ -127,8 +127,8 @@ class Assistant:
     def _traces(self, question: Question) -> Iterator[Trace]:
         """Growing answers, the last one complete. The embedded one is made first: it decides whether there is an answer, and stands in for a model."""
         started = time.perf_counter()
-        text = checked_question(question.text)
-        language = question.language or detect(text)
+        text, wanted = spoken_in(checked_question(question.text))
+        language = question.language or wanted or detect(text)
         summary = summary_wanted(text, question.history, self.collection.documents, self.collection.glossary)
         if summary and self.collection.documents:
             yield from map(asking.untraced, self.summaries(summary.documents, "", language, summary.length))

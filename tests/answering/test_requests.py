@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.requests import more_of, one_of, summary_wanted, wanted_language, wants_more
+from assistant.answering.requests import more_of, one_of, spoken_in, summary_wanted, wanted_language, wants_more
 from assistant.ingestion.catalogue import make_document
 from assistant.ingestion.translations import TranslationMemory
 from assistant.text.names import Glossary
@@ -32,6 +32,20 @@ REASONS = "The first reason is the ice. [1] The second reason is the fog. [2] Th
 )  # fmt: skip
 def test_the_language_in_which_an_answer_is_wanted(text, language):
     assert wanted_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "language"),
+    [
+        ("要約して、英語で", "要約して", "en"), ("英語で答えて:渡し船はなぜ遅い?", "渡し船はなぜ遅い?", "en"),
+        ("Why are the ferries slow? In Japanese, please", "Why are the ferries slow?", "ja"),
+        ("Answer in Japanese: why are the ferries slow?", "why are the ferries slow?", "ja"),
+        ("渡し船はなぜ遅いのですか。英語で教えてください", "渡し船はなぜ遅いのですか。", "en"),
+        ("What is a ferry called in Japanese?", "What is a ferry called in Japanese?", None), ("渡し船は英語で何というか", "渡し船は英語で何というか", None), ("英語で", "英語で", None),
+    ],
+)  # fmt: skip
+def test_a_question_says_in_which_language_it_wants_its_answer(text, question, language):
+    assert spoken_in(text) == (question, language)
 
 
 @pytest.mark.parametrize(
