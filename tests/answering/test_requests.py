@@ -41,7 +41,8 @@ def test_the_language_in_which_an_answer_is_wanted(text, language):
         ("Why are the ferries slow? In Japanese, please", "Why are the ferries slow?", "ja"),
         ("Answer in Japanese: why are the ferries slow?", "why are the ferries slow?", "ja"),
         ("渡し船はなぜ遅いのですか。英語で教えてください", "渡し船はなぜ遅いのですか。", "en"),
-        ("What is a ferry called in Japanese?", "What is a ferry called in Japanese?", None), ("渡し船は英語で何というか", "渡し船は英語で何というか", None), ("英語で", "英語で", None),
+        ("What is a ferry called in Japanese?", "What is a ferry called in Japanese?", None),
+        ("渡し船は英語で何というか", "渡し船は英語で何というか", None), ("英語で", "英語で", None),
     ],
 )  # fmt: skip
 def test_a_question_says_in_which_language_it_wants_its_answer(text, question, language):
