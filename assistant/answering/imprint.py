@@ -37,7 +37,7 @@ _ASKS: dict[Detail, re.Pattern[str]] = {
     ),
     "date": re.compile(
         r"(?:いつ|何年|何月|何日)[^、。]{0,14}(?:書か|書い|掲載|公開|発表|出た|出され|発行|執筆|付け|のもの|の(?:記事|論考|論文|文書|文章))|(?:日付|年月日|発行日|公開日|掲載日|執筆時期)(?:は|を|って)"
-        r"|\b(?:when|what (?:date|day|month|year))\b[^.]*\b(?:publish\w*|writ(?:e|ten)|wrote|c[oa]me out|appear(?:ed)?|posted|released|issued|dated)\b|\bdated when\b"
+        r"|\b(?:when (?:was|were|did|is|has|had|does)|what (?:date|day|month|year))\b[^.]*\b(?:publish\w*|writ(?:e|ten)|wrote|c[oa]me out|appear(?:ed)?|posted|released|issued|dated)\b|\bdated when\b"
         r"|\b(?:what is|what's|tell me) the (?:publication )?date of\b|\bhow (?:old|recent) (?:is|are)\b"
     ),
     "publisher": re.compile(
@@ -56,7 +56,7 @@ _GENERIC = re.compile(r"[『』「」\"“”]|\s*(?:誌|紙|クラブ)$|\s+(?:c
 TITLE_COVERED, TITLE_WORDS = 0.5, 2
 """Share of a title's words, names of countries and persons aside, that a question must have to mean that text, and how many."""
 COMMON_KINDS = {"country", "person"}
-_TOO: dict[Detail, re.Pattern[str]] = {"date": re.compile(r"\bwhen\b|いつ"), "publisher": re.compile(r"\bwhere\b|どこ(?:で|に)")}
+_TOO: dict[Detail, re.Pattern[str]] = {"date": re.compile(r"\b(?:and|or) when\b|\bwhen\W*$|いつ"), "publisher": re.compile(r"\b(?:and|or) where\b|\bwhere\W*$|どこ(?:で|に)")}
 """What is asked beside, in fewer words."""
 
 
@@ -75,10 +75,9 @@ def imprints(query: Query, documents: Sequence[Document], glossary: Glossary, la
     asked = [detail for detail in DETAILS if _ASKS[detail].search(plain)]
     order = next((name for name, pattern in _ORDER.items() if pattern.search(plain)), "")
     if order:
-        dated = sorted((s.date, d.doc, s.span.start) for d in documents for s in d.sections if s.dated)
-        chosen = [] if not dated else [dated[-1 if order == "latest" else 0]]
-        by_name = {d.doc: d for d in documents}
-        return [_ordered(by_name[doc], next(s for s in by_name[doc].sections if s.span.start == at), order, language) for _, doc, at in chosen]
+        dated = [(d, s) for d in documents for s in d.sections if s.dated]
+        chosen = (max if order == "latest" else min)(dated, key=lambda t: (t[1].date, t[0].doc), default=None)
+        return [_ordered(*chosen, order, language)] if chosen else []
     if not asked:
         return []
     before = _told_of(query.context, documents) if query.follow_up else []

@@ -92,6 +92,7 @@ def test_the_text_that_was_told_from_and_then_again():
         "渡し船の共同声明はいつ発表されましたか",
         "江田さんは論考で橋について何と書いていますか",
         "What is the latest on the ferries?",
+        "How slow were the ferries when Ada Bell wrote her piece?",
     ],
 )
 def test_what_a_text_tells_is_no_question_about_it(question):
