@@ -573,6 +573,13 @@ def test_a_summary_can_be_asked_for_in_the_chat(seeds: Assistant, said: str, lea
     assert all_quotes_are_the_documents_own(seeds, reply)
 
 
+def test_a_summary_is_given_in_the_other_language_too(seeds: Assistant) -> None:
+    first = seeds.ask(Question("ケリーの記事を要約して"))
+    history = (("user", "ケリーの記事を要約して"), ("assistant", first.answer))
+    assert seeds.ask(Question("英語で", history=history)).answer.startswith("A summary of Robert E. Kelly,")
+    assert seeds.ask(Question("ケリーの記事を要約して、英語で")).answer.startswith("A summary of Robert E. Kelly,")
+
+
 @pytest.mark.parametrize(
     ("said", "answer"),
     [("a", "I cannot tell what this asks about."), ("5", "I cannot tell what this asks about."), ("あ", "何についてのご質問か読み取れませんでした。")],

@@ -64,6 +64,13 @@ def checked_question(text: str) -> str:
     return plain
 
 
+def repeated(question: Question) -> Question:
+    """The question before, where no more is asked than to answer it in another language; else the question itself."""
+    wanted = wanted_language(question.text)
+    asked = [n for n, (role, said) in enumerate(question.history) if role == "user" and said.strip() and not wanted_language(said)]
+    return Question(question.history[asked[-1]][1], wanted, question.history[: asked[-1]]) if wanted and asked else question
+
+
 def answer(collection: Collection, text: str, question: Question, language: Language, query: Query | None = None) -> Trace:
     """The answer to a question whose checked text is ``text``, in ``language``. ``query``: the question as it was rewritten, where it was."""
     talk = small_talk(text)
@@ -73,9 +80,6 @@ def answer(collection: Collection, text: str, question: Question, language: Lang
         return untraced(Reply(phrase(talk, language, titles=_titles(collection, language)), language, "small_talk"))
     if not collection.documents:
         return untraced(refusal(collection, "not_in_documents", language, text=phrase("empty_collection", language)))
-    again = _again(question, text)
-    if again:
-        return answer(collection, again.text, again, again.language or language)
     query = query or make_query(text, question.history, collection.glossary)
     meant = _told_before(collection, text, question)
     if meant:
@@ -90,15 +94,6 @@ def answer(collection: Collection, text: str, question: Question, language: Lang
     reply, drafted = _conclude(collection, query, selection, language, of_parts)
     evidence = _with_parts(selection.evidence, [found.evidence for _, found in of_parts], drafted)
     return Trace(retrieved, tuple(e.key for e in evidence[:5]), drafted, selection.answerable, selection.features, reply, query, evidence)
-
-
-def _again(question: Question, text: str) -> Question | None:
-    """The question before, where no more is asked than to answer it in another language."""
-    wanted = wanted_language(text)
-    asked = [n for n, (role, said) in enumerate(question.history) if role == "user" and said.strip() and not wanted_language(said)]
-    if not wanted or not asked:
-        return None
-    return Question(checked_question(question.history[asked[-1]][1]), wanted, question.history[: asked[-1]])
 
 
 def _says_nothing(query: Query) -> bool:

@@ -18,7 +18,7 @@ from assistant.config import MAX_QUESTION_CHARS, Config
 from assistant.errors import UsageError
 from assistant.ingestion.library import Library, make_folder
 from assistant.pipeline import asking, verifying
-from assistant.pipeline.asking import Trace, checked_question
+from assistant.pipeline.asking import Trace, checked_question, repeated
 from assistant.pipeline.collection import Changed, Collection, Current, Progress, index_of
 from assistant.pipeline.follow_ups import FOLLOW_UPS, follow_ups
 from assistant.pipeline.rendering import missing_renderings
@@ -127,6 +127,7 @@ class Assistant:
     def _traces(self, question: Question) -> Iterator[Trace]:
         """Growing answers, the last one complete. The embedded one is made first: it decides whether there is an answer, and stands in for a model."""
         started = time.perf_counter()
+        question = repeated(question)
         text, wanted = spoken_in(checked_question(question.text))
         language = question.language or wanted or detect(text)
         summary = summary_wanted(text, question.history, self.collection.documents, self.collection.glossary)
