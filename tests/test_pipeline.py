@@ -585,9 +585,10 @@ def test_a_summary_is_given_in_the_other_language_too(seeds: Assistant) -> None:
     [("a", "I cannot tell what this asks about."), ("5", "I cannot tell what this asks about."), ("あ", "何についてのご質問か読み取れませんでした。")],
 )
 def test_what_says_nothing_is_not_answered(seeds: Assistant, said: str, answer: str) -> None:
-    reply = seeds.ask(Question(said))
-    assert (reply.outcome, reply.citations) == ("refused", ())
-    assert reply.answer.startswith(answer)
+    for history in ((), (("user", "Who signed the treaty?"), ("assistant", "Putin signed it."))):
+        reply = seeds.ask(Question(said, history=history))
+        assert (reply.outcome, reply.citations) == ("refused", ())
+        assert reply.answer.startswith(answer)
 
 
 @pytest.mark.parametrize(

@@ -97,10 +97,11 @@ def answer(collection: Collection, text: str, question: Question, language: Lang
 
 
 def _says_nothing(query: Query) -> bool:
-    """Whether a message has neither a word with a meaning nor a name, figure or date; a single figure or letter says nothing either."""
+    """Whether a message is a single figure or letter, or, with nothing before it, has neither a word with a meaning nor a name, figure or date."""
+    if sum(c.isalnum() for c in query.question) < SHORTEST:
+        return True
     facts = query.facts
-    told = facts.terms or facts.names or facts.unlisted or facts.dates or facts.quantities
-    return not query.follow_up and not query.pushback and (not told or sum(c.isalnum() for c in query.question) < SHORTEST)
+    return not (query.follow_up or query.pushback or facts.terms or facts.names or facts.unlisted or facts.dates or facts.quantities)
 
 
 def _told_before(collection: Collection, text: str, question: Question) -> Sequence[tuple[Document, Sentence]]:
