@@ -45,6 +45,9 @@ AGAINST = re.compile(r"^(?:対照的|一方|これに対し|それに対し|逆�
 """One that begins so tells of the other side."""
 EXPLAINS = re.compile(r"(?:から|ため|の|わけ)(?:だ|である|です)[。」]?$|なぜなら|というのも|恐れ|理由|\b(?:because|since|fear\w*|afraid|reason|so that|in order to|due to|therefore)\b", re.IGNORECASE)
 """Marks of a sentence that gives a reason."""
+CONCLUDES = re.compile(r"^(?:従って|したがって|だから|よって|故に|ゆえに|そのため|このため|それゆえ|Therefore|Thus|Hence|Consequently|As a result|That is why|For (?:this|these|that) reasons?)")
+GROUNDS = 2
+"""A sentence that begins so has its reasons before it; how many are told."""
 _ANNOUNCES = re.compile(r"[0-9〇一二三四五六七八九十]+(?:つ|点|項目)(?:の|が|ある|に)|(?:two|three|four|five|six|seven|several|[2-9])\s+(?:\w+\s+){0,2}(?:factors|reasons|points|ways|conditions|elements|causes|steps|aspects|things|problems|arguments)", re.IGNORECASE)
 
 
@@ -168,7 +171,10 @@ def _long(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
         room -= size(shown(before.sentence, language), language)
     limit = 0 if items else 5 if query.asked.several else 4
     if query.asked.kind == "why":
-        for after in (_neighbour(best, 1, documents, evidence), _neighbour(best, -1, documents, evidence)):
+        grounds = _grounds(best, documents, evidence)
+        chosen = [*(e for e in grounds if e.key not in {c.key for c in chosen}), *chosen]
+        room -= sum(size(shown(e.sentence, language), language) for e in grounds)
+        for after in () if grounds else (_neighbour(best, 1, documents, evidence), _neighbour(best, -1, documents, evidence)):
             if after is not None and EXPLAINS.search(shown(after.sentence, after.sentence.language)) and after.key not in {e.key for e in chosen}:
                 chosen.append(after)
                 room -= size(shown(after.sentence, language), language)
@@ -254,6 +260,14 @@ def _in_order(chosen: Sequence[Evidence], best: Evidence) -> list[Evidence]:
     while last + 1 in at:
         last += 1
     return sorted(ordered, key=lambda e: not (e.doc == best.doc and first <= e.sentence.index <= last))
+
+
+def _grounds(e: Evidence, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """What stands right before a sentence that draws a conclusion ("Therefore …", 従って…), in its paragraph: the reasons for it."""
+    if not CONCLUDES.match(e.sentence.text):
+        return []
+    before = [_neighbour(e, -step, documents, evidence) for step in range(GROUNDS, 0, -1)]
+    return [b for b in before if b is not None]
 
 
 def _leans_on(e: Evidence, documents: Mapping[str, Document], evidence: Sequence[Evidence]) -> Evidence | None:

@@ -52,6 +52,11 @@ _ORDER = {
 }
 _ALL = re.compile(rf"\b(?:these|your|all(?: of)?(?: the| your)?|each of the) {_TEXT_EN}\b|(?:これらの|各|すべての|全ての|収録(?:されている)?){_TEXT_JA}|{_TEXT_JA}(?:は|の[^、。]{{1,6}}は)それぞれ")
 _POINTS_BACK = re.compile(rf"(?:その|この|上の|先の){_TEXT_JA}|\b(?:that|this|the) {_TEXT_EN}\b(?! (?:by|in|from|of|about|on|titled|called|entitled|that|which)\b)")
+_WROTE_THAT = re.compile(
+    r"^\W*(?:(?:and|so|but) )?who (?:wrote|authored) (?:that|this|it|these|them)\W*$"
+    r"|^\W*(?:で、?)?(?:それ|これ|今の(?:文|話)?)?(?:は|を)?(?:誰|だれ|どなた)が書い(?:た|ている|てる)(?:の|ん|もの|文章)?(?:です|だ|でしょう)?か?\W*$|^\W*(?:それ|これ)を書いたのは(?:誰|だれ|どなた)(?:です)?か?\W*$"
+)
+"""A follow-up that asks who wrote what was just told."""
 _GENERIC = re.compile(r"[『』「」\"“”]|\s*(?:誌|紙|クラブ)$|\s+(?:club|journal|magazine|review|times)$")
 TITLE_COVERED, TITLE_WORDS = 0.5, 2
 """Share of a title's words, names of countries and persons aside, that a question must have to mean that text, and how many."""
@@ -81,7 +86,7 @@ def imprints(query: Query, documents: Sequence[Document], glossary: Glossary, la
     if not asked:
         return []
     before = _told_of(query.context, documents) if query.follow_up else []
-    if not _WHICH_TEXT.search(plain) and not before:
+    if not _WHICH_TEXT.search(plain) and not before and not (query.follow_up and _WROTE_THAT.search(plain)):
         return []
     asked += [detail for detail, pattern in _TOO.items() if detail not in asked and pattern.search(plain)]
     return [_told(document, section, asked, language) for document, section in meant(query, plain, documents, glossary) or before]
@@ -105,9 +110,11 @@ def meant(query: Query, plain: str, documents: Sequence[Document], glossary: Glo
     best = max(covered.values(), default=0.0)
     titled = [(d, _titled(d)) for d in documents if covered[d.doc] == best >= TITLE_COVERED]
     found = [t for t in his if t in there or t in titled] or his or there or titled
-    if found or not query.follow_up or not _POINTS_BACK.search(plain):
+    if found or not query.follow_up or not (_POINTS_BACK.search(plain) or _WROTE_THAT.search(plain)):
         return found
-    return [(d, d.section_of(s.span)) for d in documents for s in d.sentences if any(t and t in query.context for t in (s.text, s.rendering))][:1]
+    told = [(query.context.find(t), d.doc, d.section_of(s.span).span.start) for d in documents for s in d.sentences for t in (s.text, s.rendering) if t]
+    by_place = {(d.doc, s.span.start): (d, s) for d, s in texts}
+    return [by_place[place] for place in dict.fromkeys((doc, start) for at, doc, start in sorted(told) if at >= 0 and (doc, start) in by_place)]
 
 
 def _names(plain: str, publisher: str) -> bool:

@@ -96,6 +96,18 @@ def test_no_further_sentence_is_of_another_year_than_the_one_asked_about():
     assert texts(draft(query, found, {source.doc: source}, "ja")) == ["2019年の輸出は4億円だった。"]
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("なぜ橋を渡さないのか", "冬が来た。橋は古い。人々は橋を恐れる。従って、橋を渡すことはない。夏は暑い。", "ja"),
+        ("Why is the bridge kept closed?", "Winter came. The bridge is old. People fear it. Therefore the bridge is kept closed. It rains.", "en"),
+    ],
+)
+def test_a_conclusion_comes_behind_its_grounds(question, text, language):
+    source = document(text)
+    assert texts(answer(question, [(source, 3, 0.9)], language)) == [s.text for s in source.sentences[1:4]]
+
+
 def test_one_item_is_no_enumeration():
     source = document("接近には3つの要因がある。第一に、砲弾が不足していた。雨が降った。")
     assert texts(answer("接近の要因は何か", [(source, 0, 0.9)])) == ["接近には3つの要因がある。"]

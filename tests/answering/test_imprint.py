@@ -77,6 +77,12 @@ def test_the_text_that_was_told_from_and_then_again():
     first = (("user", "How fast are the ferries?"), ("assistant", "The ferries are slow, says the report of the harbour board. [1]"))
     (answer, _), *_ = told("Who wrote that article?", history=first)
     assert answer == "“Slow Ferries on the Northern Lake” is by Ada Bell."
+    assert told("Who wrote that?", history=first) == told("Who wrote that article?", history=first)
+    both = (("user", "Are they long?"), ("assistant", "“橋は長い。” [1] The ferries are slow, says the report of the harbour board. [2]"))
+    assert [text for text, _ in told("誰が書いたんですか", "ja", both)] == [
+        "「橋の長さについて」の筆者は江田亜紀です。",
+        "「北の湖の遅い渡し船」の筆者はアーダ・ベルです。",
+    ]
     then = (*first, ("user", "Who wrote that article?"), ("assistant", f"{answer} [1]"))
     assert told("When was it written?", history=then) == [("“Slow Ferries on the Northern Lake” (Ada Bell) is dated 4 July 2024.", ["4 July 2024"])]
 
