@@ -50,6 +50,10 @@ _ORDER = {
     "latest": re.compile(rf"(?:最新|(?:一番|いちばん|最も|もっとも)新しい)[のが]?[^、。]{{0,4}}{_TEXT_JA}|{_TEXT_JA}(?:の(?:中|うち)[でに]?)?(?:は|が|で)?[^、。]{{0,8}}(?:最新|(?:一番|いちばん|最も|もっとも)新しい)|\b(?:latest|newest|most recent)\b(?: of (?:the|these|your))?(?: \w+)? {_TEXT_EN}\b|\b{_TEXT_EN}\b (?:is|was|are) (?:the )?(?:latest|newest|most recent)\b"),
     "oldest": re.compile(rf"(?:一番|いちばん|最も|もっとも)古い[^、。]{{0,4}}{_TEXT_JA}|{_TEXT_JA}(?:の(?:中|うち)[でに]?)?(?:は|が|で)?[^、。]{{0,8}}(?:一番|いちばん|最も|もっとも)古い|\b(?:oldest|earliest)\b(?: of (?:the|these|your))?(?: \w+)? {_TEXT_EN}\b|\b{_TEXT_EN}\b (?:is|was|are) (?:the )?(?:oldest|earliest)\b"),
 }
+_ORDER_WORDS = re.compile(
+    r"^(?:latest|newest|recent|most|oldest|earliest|date[ds]?|written|publish\w*|wrote|collection|have|最新|新しい|新し|古い|古|一番|いちばん|最も|もっとも|収録|本|もの|中|うち|[0-9一二三四五六七八九十]+本?|書く|書い\w*)$"
+)
+"""Words that ask for the latest or the oldest, and for nothing else."""
 _ALL = re.compile(rf"\b(?:these|your|all(?: of)?(?: the| your)?|each of the) {_TEXT_EN}\b|(?:これらの|各|すべての|全ての|収録(?:されている)?){_TEXT_JA}|{_TEXT_JA}(?:は|の[^、。]{{1,6}}は)それぞれ")
 _POINTS_BACK = re.compile(rf"(?:その|この|上の|先の){_TEXT_JA}|\b(?:that|this|the) {_TEXT_EN}\b(?! (?:by|in|from|of|about|on|titled|called|entitled|that|which)\b)")
 _WROTE_THAT = re.compile(
@@ -80,9 +84,12 @@ def imprints(query: Query, documents: Sequence[Document], glossary: Glossary, la
     asked = [detail for detail in DETAILS if _ASKS[detail].search(plain)]
     order = next((name for name, pattern in _ORDER.items() if pattern.search(plain)), "")
     if order:
-        dated = [(d, s) for d in documents for s in d.sections if s.dated]
+        dated = [(d, s) for d in documents for s in d.sections if s.dated] if _asks_no_more(query, documents) else []
+        his = [(d, s) for d, s in dated if wrote(s, persons(query.focus))]
+        dated = his or dated
         chosen = (max if order == "latest" else min)(dated, key=lambda t: (t[1].date, t[0].doc), default=None)
-        return [_ordered(*chosen, order, language)] if chosen else []
+        if chosen:
+            return [_ordered(*chosen, order, language)]
     if not asked:
         return []
     before = _told_of(query.context, documents) if query.follow_up else []
@@ -90,6 +97,15 @@ def imprints(query: Query, documents: Sequence[Document], glossary: Glossary, la
         return []
     asked += [detail for detail, pattern in _TOO.items() if detail not in asked and pattern.search(plain)]
     return [_told(document, section, asked, language) for document, section in meant(query, plain, documents, glossary) or before]
+
+
+def _asks_no_more(query: Query, documents: Sequence[Document]) -> bool:
+    """Whether a question about the latest or the oldest text has no words and names besides, but those of an author."""
+    named = persons(query.focus)
+    if (query.focus.names or query.focus.unlisted) and not any(wrote(s, named) for d in documents for s in d.sections):
+        return False
+    own = {word for name in named for word in name}
+    return all(t.shown.lower() in own or _WHICH_TEXT.search(t.shown.lower()) or _ORDER_WORDS.search(t.shown.lower()) for t in query.focus.terms)
 
 
 def _told_of(answer: str, documents: Sequence[Document]) -> list[tuple[Document, Section]]:
@@ -112,7 +128,10 @@ def meant(query: Query, plain: str, documents: Sequence[Document], glossary: Glo
     found = [t for t in his if t in there or t in titled] or his or there or titled
     if found or not query.follow_up or not (_POINTS_BACK.search(plain) or _WROTE_THAT.search(plain)):
         return found
-    told = [(query.context.find(t), d.doc, d.section_of(s.span).span.start) for d in documents for s in d.sentences for t in (s.text, s.rendering) if t]
+    context = " ".join(query.context.split())
+    told = [
+        (context.find(" ".join(t.split())), d.doc, d.section_of(s.span).span.start) for d in documents for s in d.sentences for t in (s.text, s.rendering) if t
+    ]
     by_place = {(d.doc, s.span.start): (d, s) for d, s in texts}
     return [by_place[place] for place in dict.fromkeys((doc, start) for at, doc, start in sorted(told) if at >= 0 and (doc, start) in by_place)]
 

@@ -44,7 +44,7 @@ def wanted_language(text: str) -> Language | None:
 _SPOKEN_IN = re.compile(
     rf"(?:^|[、。,.?？!！\s])\s*(?P<ja>英語|日本語)で(?:も)?\s*(?:{_ANSWER_JA}|短く)?\s*{_PLEASE}?[。!！]?\s*$"
     rf"|^\s*(?P<first_ja>英語|日本語)で(?:も)?\s*{_ANSWER_JA}{_PLEASE}?\s*[:：、,。]\s*"
-    r"|(?:^|[.?!,:;]\s*|\s(?=(?:answer|reply|respond)\b))(?:(?:please )?(?:answer|reply|respond) )?in (?P<en>english|japanese)(?:,? please)?[.!]?\s*$"
+    r"|(?:^|[.?!,:;]\s*|\s(?=please (?:answer|reply|respond)\b))(?:(?:please )?(?:answer|reply|respond) )?in (?P<en>english|japanese)(?:,? please)?[.!]?\s*$"
     r"|^\s*(?:(?:please )?(?:answer|reply|respond) )?in (?P<first_en>english|japanese)(?:,? please)?\s*[,:]\s*",
     re.IGNORECASE,
 )
@@ -120,7 +120,8 @@ def _told(answer: str, documents: Sequence[Document]) -> list[Place]:
 
 
 def _at(sentence: Sentence, answer: str) -> int:
-    return max((answer.find(t) for t in (sentence.text, sentence.rendering) if t and len(t) > 8), default=-1)
+    told = " ".join(answer.split())
+    return max((told.find(" ".join(t.split())) for t in (sentence.text, sentence.rendering) if t and len(t) > 8), default=-1)
 
 
 def _nth(text: str, answers: Sequence[str], documents: Sequence[Document]) -> Sequence[Place]:
@@ -144,8 +145,11 @@ _TEXTS = re.compile(
 )
 _SHORT = re.compile(r"短く|簡単に|手短に|一言で|[1-3一二三]行で|[1-3一二三]文で|\b(?:brief(?:ly)?|short|in (?:one|two|three|a few) (?:sentences?|lines?|words))\b")
 _DETAILED = re.compile(r"詳しく|詳細に|\b(?:in detail|detailed|long|at length)\b")
-_SAYS_NOTHING_ELSE = 3
-"""Content words that a wish for a summary may have besides the texts that it names: "please", "three", "main"."""
+_HOW_IT_IS = re.compile(
+    r"^(?:please|one|two|three|few|sentences?|lines?|words?|brief(?:ly)?|short(?:ly)?|long|detail(?:ed|s)?|length|main|key|points?|whole|all|give|make|write|want|need|have|your|"
+    r"[一二三四五1-9]|文|行|点|短い|短く|簡単|簡潔|手短|全体|全部|各|詳しい|詳しく|お願い|願う|下さる|くださる|する|作る|ほしい|欲しい|収録|主|主な|内容|ポイント)$"
+)
+"""Words that tell how a summary is to be, and not of what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,5 +170,5 @@ def summary_wanted(text: str, history: Sequence[tuple[str, str]], documents: Seq
     named = tuple(dict.fromkeys(d.doc for d, _ in meant(query, plain, documents, glossary)))
     if named and len(named) < len(documents):
         return SummaryWanted(named, length or "medium")
-    words = [t for t in query.focus.terms if not _TEXTS.search(t.shown.lower())]
-    return SummaryWanted((), length or "short") if (_TEXTS.search(plain) and len(words) <= _SAYS_NOTHING_ELSE) or not words else None
+    others = [t for t in query.focus.terms if not _TEXTS.search(t.shown.lower()) and not _HOW_IT_IS.search(t.shown.lower())]
+    return None if others or query.focus.names or query.focus.unlisted else SummaryWanted((), length or "short")

@@ -41,7 +41,12 @@ _PARTICLES = re.compile(r"[をがはに](?![^(（]*[)）])")
 _NAME_EN = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+|(?:de|da|van|von|der|bin|al|el|la|le)\b)){1,3}"
 _NAMES_EN = rf"{_NAME_EN}(?:(?:(?:, {_NAME_EN})*,? (?:and|&) ){_NAME_EN})?"
 _BY_EN = re.compile(rf"(?:^|[.|•·–—*_] *)(?:(?:[Ww]ritten )?[Bb]y|BY|[Aa]uthors?:)\s+(?P<names>{_NAMES_EN})")
-_OPENS_EN = re.compile(rf"^\W*(?P<names>{_NAMES_EN})(?=\s*(?:[,|•·–—(]|$))")
+_OPENS_EN = re.compile(rf"^\W*(?P<names>(?!(?:The|An?|New|North|South|East|West|Los|San|Saint|Hong)\b){_NAMES_EN})(?=\s*(?:[,|•·–—(]|$))")
+_SMALL_WORDS = re.compile(
+    r"\b(?!(?:of|the|and|for|in|at|on|by|to|de|da|van|von|der|bin|al|el|la|le|senior|visiting|staff|special|research|fellow|columnist|editor|researcher|professor|lecturer"
+    r"|analyst|correspondent|reporter|writer|director|expert|scholar|journalist|former|chief)\b)[a-z]{2,}"
+)
+"""What a line has that tells something: a verb, or any word in small letters but those of offices."""
 _EACH_EN = re.compile(_NAME_EN)
 _NAME_JA = r"[一-龥々]{1,4}[ 　]?[一-龥々ぁ-んァ-ヴー]{1,4}|[ァ-ヴー]{2,}(?:[・＝=][A-Zァ-ヴー.]+)+"
 _BY_JA = re.compile(
@@ -57,7 +62,7 @@ _OTHER_HANDS = re.compile(
 _REST = 12
 """Characters beside names and date that a line may have which tells nothing else."""
 _FRONT_MATTER = re.compile(r"---\r?\n(?P<told>.*?)\r?\n---\r?\n", re.DOTALL)
-_FIELD = re.compile(r"^(?P<field>author|date)s?:[ \t]*[\"']?(?P<value>[^\n\r]+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_FIELD = re.compile(r"^(?P<field>author|date)s?:[ \t]*[\"']?(?P<value>[^\s\"'\[][^\n\r]*?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
 
 def read_byline(text: str) -> Byline:
@@ -132,7 +137,11 @@ def _authors(raw: str, *, dated: bool, beside: bool) -> list[Span]:
         said = _BY_JA.search(raw) or (_OPENS_JA.search(raw) if dated or beside else None) or (_ALONE_JA.search(raw) if beside else None)
         name = next((g for g in said.re.groupindex if said.group(g)), "") if said else ""
         return [Span(*said.span(name))] if said and name and _is_person(raw, Span(*said.span(name))) else []
-    said = _BY_EN.search(raw) or (_OPENS_EN.search(raw) if dated or beside else None)
+    said = _BY_EN.search(raw)
+    if not said and (dated or beside) and not _SMALL_WORDS.search(raw):
+        said = _OPENS_EN.search(raw)
+        if said and dated and " and " not in said.group("names") and _date(raw[said.end() :].lstrip(" ,|–—")[:20]):
+            return []  # a name and a date alone may be a place's
     if not said:
         return []
     start = said.start("names")
@@ -159,7 +168,7 @@ def _front_matter(text: str) -> Byline | None:
     at = opening.start("told")
     told = {m.group("field").lower(): Span(at + m.start("value"), at + m.end("value")) for m in _FIELD.finditer(opening.group("told"))}
     date = _date(told["date"].of(text)) if "date" in told else None
-    authors = (told["author"],) if "author" in told else ()
+    authors = (told["author"],) if "author" in told and told["author"].of(text).lower() not in {"null", "~"} else ()
     return Byline(authors, _moved(date[0], told["date"].start) if date else None, date[1] if date else "") if authors or date else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,13 @@ def _own_title(doc: str, sentences: list[Sentence], language: Language) -> dict[
 
 def _without(blocks: list[Block], byline: Byline) -> list[Block]:
     """Blocks without the lines that only say whose a text is: no passage is made of them."""
-    return [b for b in blocks if not any(line.start <= s.start and s.end <= line.end for line in byline.lines for s in b.sentences)]
+    out = []
+    for block in blocks:
+        kept = [n for n, s in enumerate(block.sentences) if not any(line.start <= s.start and s.end <= line.end for line in byline.lines)]
+        if kept or not block.sentences:
+            told = tuple(block.told[n] for n in kept) if block.told else ()
+            out.append(replace(block, sentences=tuple(block.sentences[n] for n in kept), told=told))
+    return out
 
 
 def _signed(text: str, byline: Byline, language: Language) -> Section:

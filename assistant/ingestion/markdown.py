@@ -16,8 +16,9 @@ _UNIT = re.compile(r"^(?P<name>.*?\S)\s*[(（](?P<unit>[^()（）]{1,40})[)）]$
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _FIGURE = re.compile(r"[-+−]?[0-9０-９][0-9０-９,.]*")
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3}|`+)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
-
+_EMPHASIS = re.compile(
+    r"(?<![A-Za-z0-9*\\])(\*{1,3})(?=[^\s*])([^*]+?)(?<=\S)\1(?![A-Za-z0-9*])|(?<![\w`])(_{1,3}|`{1,3})(?=[^\s_`])(.+?)(?<=\S)\3(?![\w`])"
+)
 _OPENED = re.compile(r"^[*_`]{1,3}(?=\w)")
 """What is opened at the beginning of a line whose end was cut off with its marks."""
 
@@ -43,6 +44,8 @@ def row_told(headings: Sequence[str], row: Sequence[str]) -> str:
     'Year 2018: Trade 34.1 million dollars'
     >>> row_told(["年", "貿易額(百万ドル)", "相手国"], ["2018", "34.1", "ロシア"])
     '2018年:貿易額34.1百万ドル、相手国 ロシア'
+    >>> row_told(["国", "2018(億円)", "輸出(2)"], ["日本", "34", "5"])
+    '国 日本:2018 34億円、輸出(2) 5'
     >>> row_told(["Country", "Workers (estimate)", "Share (%)"], ["Japan", "20", "4"])
     'Country Japan: Workers (estimate) 20, Share 4%'
     """
@@ -56,12 +59,20 @@ def row_told(headings: Sequence[str], row: Sequence[str]) -> str:
 
 def _cell(heading: str, cell: str, *, japanese: bool) -> str:
     unit = _UNIT.match(heading) if _FIGURE.fullmatch(cell) else None
-    if unit and (unit.group("unit") == "%" or any(q.unit or q.low != 1 for q in read_quantities(f"1 {unit.group('unit')}"))):
+    if unit and _is_unit(unit.group("unit")):
         gap = "" if japanese or unit.group("unit") == "%" else " "
-        return f"{unit.group('name')}{'' if japanese else ' '}{cell}{gap}{unit.group('unit')}"
+        apart = "" if japanese and has_japanese(unit.group("name")[-1]) else " "
+        return f"{unit.group('name')}{apart}{cell}{gap}{unit.group('unit')}"
     if japanese and heading in {"年", "年度"} and _YEAR.fullmatch(cell):
         return f"{cell}{heading}"
     return f"{heading} {cell}".strip()
+
+
+def _is_unit(text: str) -> bool:
+    """Whether words in brackets behind a heading are a unit or a scale, and no number or note."""
+    if re.match(r"[0-9０-９]", text):
+        return False
+    return text == "%" or any(q.unit or q.low != 1 for q in read_quantities(f"1 {text}"))
 
 
 def plain(text: str) -> str:
@@ -69,7 +80,7 @@ def plain(text: str) -> str:
 
     >>> plain("**Safety.** Nine *men* died, `see` [the report](https://example.com/a).")
     'Safety. Nine men died, see the report.'
-    >>> plain("2 * 3 * 4, snake_case_name"), plain("*Brief No. 4")
-    ('2 * 3 * 4, snake_case_name', 'Brief No. 4')
+    >>> plain("2 * 3 * 4, snake_case_name"), plain("*Brief No. 4"), plain("これは**重要**な合意だ。")
+    ('2 * 3 * 4, snake_case_name', 'Brief No. 4', 'これは重要な合意だ。')
     """
-    return _OPENED.sub("", _EMPHASIS.sub(r"\2", _IMAGE_OR_LINK.sub(r"\1", text)))
+    return _OPENED.sub("", _EMPHASIS.sub(lambda m: m[2] or m[4], _IMAGE_OR_LINK.sub(r"\1", text)))

@@ -70,7 +70,7 @@ def blocks_of(text: str, *, markdown: bool = False) -> list[Block]:
             fenced = not fenced
             flush()
             continue
-        if markdown and not fenced and i + 1 < len(lines) and "|" in raw and is_rule(lines[i + 1].of(text)):
+        if markdown and not fenced and not headings and i + 1 < len(lines) and "|" in raw and is_rule(lines[i + 1].of(text)):
             flush()
             headings = cells(raw)
             continue

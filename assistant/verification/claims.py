@@ -10,7 +10,7 @@ from assistant.values import Span
 
 _HEADING = re.compile(r"#{1,6}\s+\S")
 _LIST_MARK = re.compile(r"(?:>\s*)*(?:[-*+•・●○■]|\(?\d{1,2}[.)．)])\s+(?=\S)")
-_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_EMPHASIS = re.compile(r"(?<![A-Za-z0-9*\\])(\*{1,3})(?=[^\s*])([^*]+?)(?<=\S)\1(?![A-Za-z0-9*])|(?<!\w)(_{1,3})(?=[^\s_])(.+?)(?<=\S)\3(?!\w)")
 
 
 def claims_in(text: str) -> list[Span]:
@@ -36,4 +36,4 @@ def marks_of(sentence: str) -> tuple[str, list[int]]:
     ('It rained.', [1, 3])
     """
     numbers = [int(n) for group in re.findall(r"[\[［]([\d\s,、]{1,20})[\]］]", sentence) for n in re.findall(r"\d{1,3}", group)]
-    return _EMPHASIS.sub(r"\2", re.sub(r"\s*[\[［][\d\s,、]{1,20}[\]］]", "", sentence)).strip(), numbers
+    return _EMPHASIS.sub(lambda m: m[2] or m[4], re.sub(r"\s*[\[［][\d\s,、]{1,20}[\]］]", "", sentence)).strip(), numbers

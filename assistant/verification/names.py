@@ -53,7 +53,7 @@ def check_names(claim: Facts, evidence: Sequence[Facts], context: Sequence[Facts
 
 
 _LOCATED_JA = re.compile(
-    r"^(?:市内?|郊外|空港|駅)?(?:で(?!あ|は?な|す|し|の)|にて|に(?:到着|着[いくけ]|戻|入[っりる]|滞在|立ち寄|ある|いる|おい)|を(?:訪|発[ちっつ]|離れ|後に)|へ(?:向|行|戻|飛|移))"
+    r"^(?:市内?|郊外|空港|駅)?(?:で(?!あ|は?な|す|し|の)|にて|に(?:到着|着[いくけ]|戻|入[っりる]|滞在|立ち寄|ある(?!程度|種|意味|べ)|いる|おい)|を(?:訪|発[ちっつ]|離れ|後に)|へ(?:向|行|戻|飛|移))"
 )
 _LOCATED_EN = re.compile(
     r"\b(?:in|at|near|outside|around|through|visit(?:ed|s|ing)?(?: to)?|(?:arriv\w+|land\w+) in"
@@ -61,13 +61,19 @@ _LOCATED_EN = re.compile(
     re.IGNORECASE,
 )
 """What stands behind and before a place at which something happens: there a capital does not stand for its government."""
+_TOWARDS_EN = re.compile(
+    r"\b(?:aim\w*|direct\w*|trust\w*|confidence|faith|interest\w*|belie\w+|anger\w*|pressure|invest\w*|disappoint\w*)\s+(?:in|at|around)\s+$", re.IGNORECASE
+)
+"""What stands before one at whom something is aimed."""
 
 
 def _located(facts: Facts, name: Name) -> bool:
     """Whether a place is named as where something happens."""
     if name.kind != "place":
         return False
-    before, after = facts.plain[max(name.span.start - 30, 0) : name.span.start], facts.plain[name.span.end :]
+    before, after = facts.plain[max(name.span.start - 40, 0) : name.span.start], facts.plain[name.span.end :]
+    if after[:2] in {"'s", "’s"} or _TOWARDS_EN.search(before):
+        return False
     return _LOCATED_JA.match(after) is not None or _LOCATED_EN.search(before) is not None
 
 

@@ -98,6 +98,9 @@ def test_the_text_that_was_told_from_and_then_again():
         "渡し船の共同声明はいつ発表されましたか",
         "江田さんは論考で橋について何と書いていますか",
         "What is the latest on the ferries?",
+        "What does the latest report of the board say about tolls?",
+        "最新の資料によると、橋は何本ですか",
+        "Which is the latest article by Carl Dahl?",
         "How slow were the ferries when Ada Bell wrote her piece?",
     ],
 )

@@ -42,6 +42,7 @@ def test_the_language_in_which_an_answer_is_wanted(text, language):
         ("Answer in Japanese: why are the ferries slow?", "why are the ferries slow?", "ja"),
         ("渡し船はなぜ遅いのですか。英語で教えてください", "渡し船はなぜ遅いのですか。", "en"),
         ("What is a ferry called in Japanese?", "What is a ferry called in Japanese?", None),
+        ("Did the board answer in English", "Did the board answer in English", None),
         ("渡し船は英語で何というか", "渡し船は英語で何というか", None), ("英語で", "英語で", None),
     ],
 )  # fmt: skip
@@ -112,7 +113,11 @@ def test_a_summary_of_documents_is_wanted(text, documents, length):
 
 
 @pytest.mark.parametrize(
-    "text", ["Summarize the dispute over the fog between the crews and the harbour board", "渡し船をめぐる争いを要約して", "What is a summary judgment?"]
-)
+    "text",
+    [
+        "Summarize the dispute over the fog between the crews and the harbour board", "What is a summary judgment?",
+        "Summarize what the articles say about tolls", "渡し船をめぐる争いを要約して", "資料から通行料について要約して",
+    ],
+)  # fmt: skip
 def test_a_summary_of_something_else_is_none_of_documents(text):
     assert summary_wanted(text, (), [FERRIES, BRIDGES], Glossary([])) is None

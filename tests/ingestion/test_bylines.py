@@ -46,6 +46,8 @@ def test_a_byline_stands_between_title_and_text(line, authors, day):
         "Slow Ferries\nAda Bell crossed the lake by the first ferry of the year, on 4 July 2024, and back.\n",
         "遅い渡し船",
         "",
+        "Slow Ferries\nThe Ferry Question\nA note\n\nThey are slow.",
+        "Slow Ferries\nKuala Lumpur and the fog, explained by nobody in particular\n\nThey are slow.",
     ],
 )
 def test_a_list_of_dates_or_a_sentence_is_no_byline(text):
@@ -66,6 +68,18 @@ def test_a_document_knows_its_author_and_its_date_and_makes_no_sentence_of_them(
     assert (section.author, section.date, section.names) == ({"en": "Ada Bell"}, "2024-07-04", ("Ada Bell",))
     assert [s.of(text) for s in (*section.signed, section.dated)] == ["Ada Bell", "4 July 2024"]
     assert [s.text for s in document.sentences] == ["Slow Ferries", "The ferries on the lake have been slow since the spring of last year."]
+
+
+@pytest.mark.parametrize("line", ["The Ferry Question\n4 July 2024", "Kuala Lumpur, 4 July 2024", "Ada Bell, Carl Dahl sign pact\n4 July 2024"])
+def test_a_subtitle_or_a_dateline_is_no_author(line):
+    text = f"Slow Ferries\n{line}{BODY_EN}"
+    assert (read_byline(text).authors, read_byline(text).day) == ((), "2024-07-04")
+
+
+def test_a_byline_that_runs_on_takes_no_sentence_with_it():
+    text = "Slow Ferries\nSeptember 14, 2024. By Ada Bell Thompson\nThe ferries on the lake are slow and nobody\nmends them at all. The board says nothing."
+    document = make_document("ferries.txt", text, None, TranslationMemory())
+    assert [s.text for s in document.sentences][-1] == "The board says nothing."
 
 
 def test_what_a_catalogue_says_is_found_where_the_text_says_it_too():

@@ -24,6 +24,7 @@ def names(claim: str, source: str, *around: str) -> Check:
         ("小泉悠は指摘した。", "小泉悠はそう指摘した。"),
         ("平壌は援助を求めた。", "北朝鮮は援助を求めた。"),
         ("Pyongyang asked for aid.", "北朝鮮は援助を求めた。"),
+        ("Sanctions aimed at Pyongyang were lifted.", "Sanctions aimed at North Korea were lifted in New York."),
     ],
 )
 def test_a_name_agrees_in_either_script(claim: str, source: str) -> None:
