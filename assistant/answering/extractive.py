@@ -13,6 +13,7 @@ from assistant.answering.authors import wrote
 from assistant.answering.evidence import logit, model
 from assistant.answering.understanding import Query
 from assistant.text.language import JAPANESE, LATIN_WORD
+from assistant.text.markup import LIST_MARK
 from assistant.text.telling import points_back
 from assistant.values import Claim, Document, Draft, Evidence, Language, Sentence
 
@@ -306,7 +307,7 @@ def _items_beside(e: Evidence, documents: Mapping[str, Document], evidence: Sequ
     return []
 
 
-_LIST_MARK = re.compile(r"^\s*(?:>\s*)*(?:[-*+•‣・●○■□◆※–—]|\(?\d{1,2}[.)．)])\s*$")
+_LIST_MARK = re.compile(rf"^\s*{LIST_MARK}\s*$")
 MOST_LISTED = 6
 
 

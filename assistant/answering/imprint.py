@@ -14,6 +14,7 @@ from typing import Literal
 from assistant.answering.authors import persons, wrote
 from assistant.answering.heading import day
 from assistant.answering.phrases import phrase
+from assistant.answering.told import told_in
 from assistant.answering.understanding import Query
 from assistant.text.analysis import Facts, analyse
 from assistant.text.language import marked
@@ -128,12 +129,8 @@ def meant(query: Query, plain: str, documents: Sequence[Document], glossary: Glo
     found = [t for t in his if t in there or t in titled] or his or there or titled
     if found or not query.follow_up or not (_POINTS_BACK.search(plain) or _WROTE_THAT.search(plain)):
         return found
-    context = " ".join(query.context.split())
-    told = [
-        (context.find(" ".join(t.split())), d.doc, d.section_of(s.span).span.start) for d in documents for s in d.sentences for t in (s.text, s.rendering) if t
-    ]
-    by_place = {(d.doc, s.span.start): (d, s) for d, s in texts}
-    return [by_place[place] for place in dict.fromkeys((doc, start) for at, doc, start in sorted(told) if at >= 0 and (doc, start) in by_place)]
+    sections = [(d, d.section_of(s.span)) for d, s in told_in(query.context, documents)]
+    return [t for n, t in enumerate(sections) if t not in sections[:n]]
 
 
 def _names(plain: str, publisher: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answering.extractive import opens_item
 from assistant.answering.imprint import meant
 from assistant.answering.rewriting import make_query
+from assistant.answering.told import told_in
 from assistant.answering.understanding import Query
 from assistant.text.names import Glossary
 from assistant.text.normalize import normalize
@@ -99,7 +100,7 @@ def one_of(text: str, answers: Sequence[str], documents: Sequence[Document]) -> 
 def more_of(text: str, answers: Sequence[str], documents: Sequence[Document]) -> list[Place]:
     """What stands behind what the last answer told, or behind the first, second or last of the things that one told: up to ``MORE`` sentences of the same
     sections. ``answers``: the last one first."""
-    places = _told(answers[0], documents)
+    places = told_in(answers[0], documents)
     chosen = _nth(text, answers, documents) or places
     shown = {(document.doc, sentence.index) for document, sentence in places}
     out: list[Place] = []
@@ -113,17 +114,6 @@ def more_of(text: str, answers: Sequence[str], documents: Sequence[Document]) ->
     return out[:MORE]
 
 
-def _told(answer: str, documents: Sequence[Document]) -> list[Place]:
-    """The sentences of which an answer consists, in its order."""
-    told = [(at, d, s) for d in documents for s in d.sentences if s.kind == "body" and (at := _at(s, answer)) >= 0]
-    return [(d, s) for _, d, s in sorted(told, key=lambda t: (t[0], t[1].doc, t[2].index))]
-
-
-def _at(sentence: Sentence, answer: str) -> int:
-    told = " ".join(answer.split())
-    return max((told.find(" ".join(t.split())) for t in (sentence.text, sentence.rendering) if t and len(t) > 8), default=-1)
-
-
 def _nth(text: str, answers: Sequence[str], documents: Sequence[Document]) -> Sequence[Place]:
     """The one that a message means by its number, of what was told last in a row: the items of an enumeration, or else the sentences of the last answer."""
     plain = re.sub(r"(?<=[つ番個点])め", "目", normalize(text))
@@ -132,7 +122,7 @@ def _nth(text: str, answers: Sequence[str], documents: Sequence[Document]) -> Se
     n = ranks[0] if ranks else 1 if re.search(r"最初|\bfirst\b", plain) else 0
     if not (n or last):
         return []
-    told = [_told(answer, documents) for answer in answers]
+    told = [told_in(answer, documents) for answer in answers]
     rows = [items for places in told if len(items := [p for p in places if opens_item(p[1].text)]) > 1] + [places for places in told[:1] if len(places) > 1]
     return next(([row[-1]] if last else [row[n - 1]] for row in rows if last or n <= len(row)), [])
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.text.language import has_japanese
+from assistant.text.markup import without_emphasis
 from assistant.text.quantities import read_quantities
 
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
@@ -16,9 +17,6 @@ _UNIT = re.compile(r"^(?P<name>.*?\S)\s*[(（](?P<unit>[^()（）]{1,40})[)）]$
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _FIGURE = re.compile(r"[-+−]?[0-9０-９][0-9０-９,.]*")
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_EMPHASIS = re.compile(
-    r"(?<![A-Za-z0-9*\\])(\*{1,3})(?=[^\s*])([^*]+?)(?<=\S)\1(?![A-Za-z0-9*])|(?<![\w`])(_{1,3}|`{1,3})(?=[^\s_`])(.+?)(?<=\S)\3(?![\w`])"
-)
 _OPENED = re.compile(r"^[*_`]{1,3}(?=\w)")
 """What is opened at the beginning of a line whose end was cut off with its marks."""
 
@@ -83,4 +81,4 @@ def plain(text: str) -> str:
     >>> plain("2 * 3 * 4, snake_case_name"), plain("*Brief No. 4"), plain("これは**重要**な合意だ。")
     ('2 * 3 * 4, snake_case_name', 'Brief No. 4', 'これは重要な合意だ。')
     """
-    return _OPENED.sub("", _EMPHASIS.sub(lambda m: m[2] or m[4], _IMAGE_OR_LINK.sub(r"\1", text)))
+    return _OPENED.sub("", without_emphasis(_IMAGE_OR_LINK.sub(r"\1", text)))

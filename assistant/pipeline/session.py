@@ -251,19 +251,18 @@ class Assistant:
 
     def remove(self, doc: str) -> Change:
         """Take a document out of the collection; ``restore`` brings it back."""
-        with self._changing():
-            change = self.library.remove(doc)
-            if change.what == "removed":
-                self._renew()
-            return change
+        return self._changed(lambda: self.library.remove(doc))
 
     def restore(self, doc: str) -> Change:
         """Undo the removal of a document."""
+        return self._changed(lambda: self.library.restore(doc))
+
+    def _changed(self, change: Callable[[], Change]) -> Change:
         with self._changing():
-            change = self.library.restore(doc)
-            if change.what == "added":
+            made = change()
+            if made.what != "failed":
                 self._renew()
-            return change
+            return made
 
     def render_missing(self, doc: str, progress: Progress | None = None) -> int:
         """Have the model render every sentence of a document that has no rendering; how many passed the gates and were kept.

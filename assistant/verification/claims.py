@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from assistant.text.language import JAPANESE, LATIN_WORD
+from assistant.text.markup import LIST_MARK, without_emphasis
 from assistant.text.sentences import split_sentences
 from assistant.values import Span
 
 _HEADING = re.compile(r"#{1,6}\s+\S")
-_LIST_MARK = re.compile(r"(?:>\s*)*(?:[-*+•・●○■]|\(?\d{1,2}[.)．)])\s+(?=\S)")
-_EMPHASIS = re.compile(r"(?<![A-Za-z0-9*\\])(\*{1,3})(?=[^\s*])([^*]+?)(?<=\S)\1(?![A-Za-z0-9*])|(?<!\w)(_{1,3})(?=[^\s_])(.+?)(?<=\S)\3(?!\w)")
+_LIST_MARK = re.compile(rf"{LIST_MARK}\s+(?=\S)")
 
 
 def claims_in(text: str) -> list[Span]:
@@ -36,4 +36,4 @@ def marks_of(sentence: str) -> tuple[str, list[int]]:
     ('It rained.', [1, 3])
     """
     numbers = [int(n) for group in re.findall(r"[\[［]([\d\s,、]{1,20})[\]］]", sentence) for n in re.findall(r"\d{1,3}", group)]
-    return _EMPHASIS.sub(lambda m: m[2] or m[4], re.sub(r"\s*[\[［][\d\s,、]{1,20}[\]］]", "", sentence)).strip(), numbers
+    return without_emphasis(re.sub(r"\s*[\[［][\d\s,、]{1,20}[\]］]", "", sentence)).strip(), numbers
