@@ -61,6 +61,10 @@ class Sentence:
     heading: int = -1
     rendering: str | None = None
 
+    def shown(self, language: Language) -> str:
+        """As a reader of ``language`` sees it: itself, its rendering, or the original where there is none."""
+        return self.text if language == self.language or not self.rendering else self.rendering
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

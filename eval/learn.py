@@ -25,25 +25,13 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answering.evidence import (
-    CROSSED,
-    Model,
-    answer_features,
-    as_read,
-    describe_all,
-    eligible,
-    holds_what_is_asked,
-    model,
-    stored,
-    sure,
-    to_cross,
-    to_cross_after,
-    together_features,
-    told_elsewhere,
-)
+from assistant.answering.evidence import answer_features, eligible, holds_what_is_asked, told_elsewhere
+from assistant.answering.features import describe_all
 from assistant.answering.parts import parts
+from assistant.answering.reading import CROSSED, said_of, to_cross, to_cross_after, together_features
 from assistant.answering.rewriting import make_query, small_talk
 from assistant.answering.understanding import Asked
+from assistant.answering.weights import Model, model, stored
 from assistant.config import Config
 from assistant.pipeline import PASSAGES, Assistant
 from assistant.retrieval.cross_encoder import answering
@@ -84,7 +72,7 @@ class Posed:
         return sorted(((i, r, z) for i, (r, z) in enumerate(zip(self.rows, logits, strict=True))), key=lambda entry: (-entry[2], entry[0]))
 
     def said(self, ranked: Sequence[tuple[int, Row, float]]) -> list[float]:
-        """As ``evidence.cross_scores``; of the few that were not read, as little as of the worst."""
+        """As ``reading.cross_scores``; of the few that were not read, as little as of the worst."""
         close = self._said(to_cross(ranked))
         return close + self._said(to_cross_after(ranked, close))
 
@@ -116,8 +104,7 @@ def questions(assistant: Assistant, items: Sequence[Mapping[str, Any]], group: s
         if found and (any(hit) or not item["answerable"]):
             rows = [row for _, row, _ in described]
             first = sorted(range(len(rows)), key=lambda i: -chooser.logit(rows[i]))[: CROSSED + 4]
-            texts = [as_read(query, described[i][0], assistant.collection.read) for i in first]
-            said = dict(zip(first, map(sure, answering(query.spoken, texts)), strict=True))
+            said = dict(zip(first, said_of(query, [described[i][0] for i in first], assistant.collection.read, answering), strict=True))
             fold, together = fold_of(item, group.removesuffix(OF_SEEDS)), [said.get(i) for i in range(len(rows))]
             out.append(Posed(item["id"], group, fold, weight, item["answerable"], asdict(query.asked), rows, hit, together, told_elsewhere(query, whole)))
     return out

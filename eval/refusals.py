@@ -23,8 +23,9 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answering.evidence import select, stored
+from assistant.answering.evidence import select
 from assistant.answering.rewriting import make_query
+from assistant.answering.weights import stored
 from assistant.config import Config
 from assistant.pipeline import PASSAGES, Assistant
 from assistant.retrieval.cross_encoder import answering

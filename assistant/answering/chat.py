@@ -25,7 +25,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.extractive import shown
 from assistant.config import Config, model_key
 from assistant.errors import ModelError
 from assistant.prompts import Messages, material, prompt
@@ -82,7 +81,7 @@ def number(evidence: Sequence[Evidence], documents: Mapping[str, Document], lang
     chosen: dict[Key, Sentence] = {}
     room = budget_tokens
     for doc, sentence in _wanted(evidence, documents):
-        cost = count_tokens(material(shown(sentence, language))) + 6
+        cost = count_tokens(material(sentence.shown(language))) + 6
         cost += 0 if any(doc == d for d, _ in chosen) else count_tokens(_heading(documents[doc], sentence, language))
         if (doc, sentence.index) in chosen or cost > room or gives_orders(sentence.text) or gives_orders(sentence.rendering or ""):
             continue
@@ -97,7 +96,7 @@ def number(evidence: Sequence[Evidence], documents: Mapping[str, Document], lang
         if above != heading:
             heading = above
             lines.append(heading)
-        lines.append(f"[{n}] {material(shown(chosen[key], language))}")
+        lines.append(f"[{n}] {material(chosen[key].shown(language))}")
     return Numbered(keys, "\n".join(lines), tuple(t for k in keys for t in (chosen[k].text, chosen[k].rendering) if t))
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from assistant.answering.authors import wrote
-from assistant.answering.evidence import logit, model
 from assistant.answering.understanding import Query
+from assistant.answering.weights import logit, model
 from assistant.text.language import JAPANESE, LATIN_WORD
 from assistant.text.markup import LIST_MARK
 from assistant.text.telling import points_back
@@ -69,14 +69,14 @@ def draft(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
         chosen = _long(query, evidence, documents, language)
     else:
         chosen = _fact(query, evidence, documents, language)
-    return Draft(tuple(Claim(shown(e.sentence, language), (e.key,)) for e in _with_lists(chosen, documents, evidence, language)), language, ENGINE)
+    return Draft(tuple(Claim(e.sentence.shown(language), (e.key,)) for e in _with_lists(chosen, documents, evidence, language)), language, ENGINE)
 
 
 def _within(found: Sequence[Evidence], room: float, language: Language) -> list[Evidence]:
     """As many as there is room for, one at least."""
     out: list[Evidence] = []
     for e in found:
-        room -= size(shown(e.sentence, language), language)
+        room -= size(e.sentence.shown(language), language)
         if out and room < 0:
             break
         out.append(e)
@@ -93,11 +93,11 @@ def draft_of_parts(asked: Sequence[tuple[Query, Sequence[Evidence]]], documents:
         more = [e for e in own[1:PART_READ] if e.section == best.section and e.score >= LEAST and _near(e, best, BEHIND_PART)]
         around = (_leans_on(best, documents, evidence), _other_side(best, documents, evidence), best, _set_against(best, documents, evidence))
         for e in [o for o in (*around, *more[:PART_MORE]) if o is not None]:
-            cost = size(shown(e.sentence, language), language)
+            cost = size(e.sentence.shown(language), language)
             if e.key not in {c.key for c in chosen} and (cost <= room or not chosen):
                 chosen.append(e)
                 room -= cost
-    return Draft(tuple(Claim(shown(e.sentence, language), (e.key,)) for e in chosen), language, ENGINE)
+    return Draft(tuple(Claim(e.sentence.shown(language), (e.key,)) for e in chosen), language, ENGINE)
 
 
 def _room(query: Query) -> float:
@@ -129,11 +129,6 @@ def _dangles(e: Evidence, chosen: Sequence[Evidence]) -> bool:
     return points_back(e.sentence.text) and (e.doc, e.sentence.index - 1) not in {c.key for c in chosen}
 
 
-def shown(sentence: Sentence, language: Language) -> str:
-    """The sentence as a reader of ``language`` sees it: itself, its rendering, or the original where there is none."""
-    return sentence.text if sentence.language == language or not sentence.rendering else sentence.rendering
-
-
 def size(text: str, language: Language) -> float:
     """Share of a fact answer's room that a text takes: characters of a Japanese answer, be they of an English original; words of an English one."""
     if language == "ja":
@@ -143,14 +138,14 @@ def size(text: str, language: Language) -> float:
 
 def _fact(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Document], language: Language) -> list[Evidence]:
     best = evidence[0]
-    room = 1.0 - size(shown(best.sentence, language), language)
+    room = 1.0 - size(best.sentence.shown(language), language)
     chosen = [best]
     before = _leans_on(best, documents, evidence)
-    if before is not None and size(shown(before.sentence, language), language) <= room:
+    if before is not None and size(before.sentence.shown(language), language) <= room:
         chosen.insert(0, before)
-        room -= size(shown(before.sentence, language), language)
+        room -= size(before.sentence.shown(language), language)
     for other in evidence[1:3]:
-        cost = size(shown(other.sentence, language), language)
+        cost = size(other.sentence.shown(language), language)
         apt = query.asked.kind not in HOLDING or other.features.get("fits", 1.0) >= SECOND_FITS
         apt = apt and (not query.asks_who_says or other.features.get("said", 0.0) > 0)
         good = other.score >= SECOND and _near(other, best, BEHIND_FACT) and not _dangles(other, chosen)
@@ -165,23 +160,23 @@ def _long(query: Query, evidence: Sequence[Evidence], documents: Mapping[str, Do
     items = _items_after(best, documents, evidence) if query.asked.kind in {"list", "what", "summary", "why"} else []
     items = items or (_items_beside(best, documents, evidence) if query.asked.kind == "list" else [])
     chosen = [best, *items]
-    room = _room(query) - sum(size(shown(e.sentence, language), language) for e in chosen)
+    room = _room(query) - sum(size(e.sentence.shown(language), language) for e in chosen)
     before = _leans_on(best, documents, evidence)
     if before is not None:
         chosen.insert(0, before)
-        room -= size(shown(before.sentence, language), language)
+        room -= size(before.sentence.shown(language), language)
     limit = 0 if items else 5 if query.asked.several else 4
     if query.asked.kind == "why":
         grounds = _grounds(best, documents, evidence)
         chosen = [*(e for e in grounds if e.key not in {c.key for c in chosen}), *chosen]
-        room -= sum(size(shown(e.sentence, language), language) for e in grounds)
+        room -= sum(size(e.sentence.shown(language), language) for e in grounds)
         for after in () if grounds else (_neighbour(best, 1, documents, evidence), _neighbour(best, -1, documents, evidence)):
-            if after is not None and EXPLAINS.search(shown(after.sentence, after.sentence.language)) and after.key not in {e.key for e in chosen}:
+            if after is not None and EXPLAINS.search(after.sentence.shown(after.sentence.language)) and after.key not in {e.key for e in chosen}:
                 chosen.append(after)
-                room -= size(shown(after.sentence, language), language)
+                room -= size(after.sentence.shown(language), language)
                 break
     for other in evidence[1:8]:
-        cost = size(shown(other.sentence, language), language)
+        cost = size(other.sentence.shown(language), language)
         near = other.doc == best.doc and abs(other.sentence.index - best.sentence.index) <= 2
         good = other.score >= LEAST and _near(other, best, BEHIND + BESIDE * near) and not _dangles(other, chosen)
         if other.key not in {e.key for e in chosen} and good and cost <= room and len(chosen) < limit:
@@ -211,7 +206,7 @@ def _side_by_side(query: Query, evidence: Sequence[Evidence], documents: Mapping
         taken = {c.key for c in chosen}
         for e in [o for o in part if o.key not in taken][:each]:
             pair = [o for o in (_other_side(e, documents, evidence), e) if o is not None and o.key not in {c.key for c in chosen}]
-            cost = sum(size(shown(o.sentence, language), language) for o in pair)
+            cost = sum(size(o.sentence.shown(language), language) for o in pair)
             if cost <= room and (e is part[0] or (_near(e, part[0], BEHIND_SIDE) and not _dangles(e, chosen))):
                 chosen += pair
                 room -= cost
@@ -314,11 +309,11 @@ MOST_LISTED = 6
 def _with_lists(chosen: Sequence[Evidence], documents: Mapping[str, Document], evidence: Sequence[Evidence], language: Language) -> list[Evidence]:
     """What was chosen, a sentence that opens a list ("three steps:") with the things that are listed under it, as far as there is room."""
     out: list[Evidence] = []
-    room = LONG_CHARS / FACT_CHARS - sum(size(shown(e.sentence, language), language) for e in chosen)
+    room = LONG_CHARS / FACT_CHARS - sum(size(e.sentence.shown(language), language) for e in chosen)
     for e in chosen:
         out += [e] if e.key not in {o.key for o in out} else []
         for item in _listed_under(e, documents, evidence):
-            cost = size(shown(item.sentence, language), language)
+            cost = size(item.sentence.shown(language), language)
             if cost <= room and item.key not in {o.key for o in (*chosen, *out)}:
                 out.append(item)
                 room -= cost

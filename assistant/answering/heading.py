@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
-from assistant.answering.extractive import ENGINE, shown
+from assistant.answering.extractive import ENGINE
 from assistant.answering.phrases import phrase
 from assistant.answering.summarizing import Chosen, ConceptsOf, Part, VectorsOf
 from assistant.text.language import marked
@@ -28,7 +28,7 @@ PARAGRAPH = 4
 def draft(chosen: Sequence[Chosen], language: Language, topic: str = "", asked: Sequence[Part] = ()) -> Draft:
     """The chosen sentences as claims, each with the key of its evidence, led by whose texts they come from, and which of those ``asked`` for are not there."""
     parts = list({(c.part.document.doc, c.part.section.span.start): c.part for c in chosen}.values())
-    return Draft(tuple(Claim(shown(c.sentence, language), (c.key,)) for c in chosen), language, ENGINE, lead(parts, language, topic, asked))
+    return Draft(tuple(Claim(c.sentence.shown(language), (c.key,)) for c in chosen), language, ENGINE, lead(parts, language, topic, asked))
 
 
 def lead(parts: Sequence[Part], language: Language, topic: str = "", asked: Sequence[Part] = ()) -> str:
@@ -74,7 +74,7 @@ def labels(chosen: Sequence[Chosen], language: Language, length: str) -> dict[in
     out = {}
     for i, c in enumerate(chosen):
         if c.sentence.heading >= 0:
-            out[i] = marked(shown(c.part.document.sentences[c.sentence.heading], language), language).rstrip(":：")
+            out[i] = marked(c.part.document.sentences[c.sentence.heading].shown(language), language).rstrip(":：")
     return out
 
 

@@ -11,7 +11,6 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.answering.chat import Numbered
-from assistant.answering.extractive import shown
 from assistant.answering.summarizing import Chosen, Key
 from assistant.prompts import Messages, material, prompt
 from assistant.text.terms import count_tokens
@@ -26,7 +25,7 @@ MARK_TOKENS = 6
 
 def tokens(chosen: Chosen, language: Language) -> int:
     """Tokens of cl100k_base that a sentence takes with its number."""
-    return count_tokens(material(shown(chosen.sentence, language))) + MARK_TOKENS
+    return count_tokens(material(chosen.sentence.shown(language))) + MARK_TOKENS
 
 
 def portions(chosen: Iterable[Chosen], language: Language, budget_tokens: int) -> list[Numbered]:
@@ -90,6 +89,6 @@ def _numbered(group: Sequence[Chosen], language: Language) -> Numbered:
         if head != above:
             lines.append(head)
             above = head
-        lines.append(f"[{n}] {material(shown(c.sentence, language))}")
+        lines.append(f"[{n}] {material(c.sentence.shown(language))}")
     sources = tuple(t for c in group for t in (c.sentence.text, c.sentence.rendering) if t)
     return Numbered(tuple(c.key for c in group), "\n".join(lines), sources)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.answering.evidence import Read, Selection, model, stored, versions
+from assistant.answering.candidates import Read, versions
+from assistant.answering.evidence import Selection
 from assistant.answering.understanding import Query
+from assistant.answering.weights import model, stored
 from assistant.text.analysis import Facts
 from assistant.text.names import Name
 from assistant.text.quantities import Agreement, agree

@@ -48,7 +48,7 @@ def heading_of(document: Document, sentence: Sentence, language: Language) -> st
     parts = [document.title.get(language) or next(iter(document.title.values()), ""), author.get(language) or next(iter(author.values()), "")]
     if sentence.heading >= 0:
         heading = document.sentences[sentence.heading]
-        parts.append(heading.text if heading.language == language else heading.rendering or heading.text)
+        parts.append(heading.shown(language))
     return " – ".join(dict.fromkeys(p for p in parts if p))
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from assistant.answering import extractive
 from assistant.answering.authors import wrote
-from assistant.answering.evidence import Candidate, Selection, select, stored
+from assistant.answering.candidates import Candidate
+from assistant.answering.evidence import Selection, select
 from assistant.answering.imprint import imprints
 from assistant.answering.parts import parts
 from assistant.answering.phrases import phrase
@@ -15,6 +16,7 @@ from assistant.answering.premises import contradicted_premise
 from assistant.answering.requests import more_of, one_of, wanted_language, wants_more
 from assistant.answering.rewriting import make_query, small_talk
 from assistant.answering.understanding import Query
+from assistant.answering.weights import stored
 from assistant.config import MAX_QUESTION_CHARS
 from assistant.errors import UsageError
 from assistant.pipeline.collection import PASSAGES, Collection, Key
@@ -114,7 +116,7 @@ def _told_before(collection: Collection, text: str, question: Question) -> Seque
 
 def _as_told(collection: Collection, query: Query, told: Sequence[tuple[Document, Sentence]], language: Language) -> Reply:
     """Sentences of the documents as an answer."""
-    claims = [Claim(extractive.shown(sentence, language), ((document.doc, sentence.index),)) for document, sentence in told]
+    claims = [Claim(sentence.shown(language), ((document.doc, sentence.index),)) for document, sentence in told]
     supported = accepted(claims, [verify(collection, claim) for claim in claims])
     return composed(collection, supported, query, language, "", extractive.ENGINE) if supported else refusal(collection, "not_in_documents", language)
 

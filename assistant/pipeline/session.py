@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering import extractive
+from assistant.answering.candidates import Candidate
 from assistant.answering.chat import Chat, Numbered
-from assistant.answering.evidence import Candidate, stored
 from assistant.answering.requests import spoken_in, summary_wanted
 from assistant.answering.understanding import Query
+from assistant.answering.weights import stored
 from assistant.config import MAX_QUESTION_CHARS, Config
 from assistant.errors import UsageError
 from assistant.ingestion.library import Library, make_folder

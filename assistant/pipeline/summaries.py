@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 
 from assistant.answering import heading, summarizing
 from assistant.answering.chat import Chat, Numbered
-from assistant.answering.evidence import Selection, select, stored
+from assistant.answering.evidence import Selection, select
 from assistant.answering.leaning import size
 from assistant.answering.phrases import phrase
 from assistant.answering.portions import MOST_PORTIONS, SENTENCES, part_messages, portions, tokens, whole_messages, within
 from assistant.answering.rewriting import make_query
 from assistant.answering.summarizing import Chosen
 from assistant.answering.understanding import Query
+from assistant.answering.weights import stored
 from assistant.errors import ModelError, UsageError
 from assistant.pipeline.asking import candidates, checked_question
 from assistant.pipeline.collection import Changed, Collection, Current, Progress, concepts

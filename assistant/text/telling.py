@@ -37,9 +37,9 @@ def points_back(text: str) -> bool:
     return STRONG_LEAN.match(text) is not None or _GOES_ON.match(text) is not None
 
 
-def with_before(sentence: Sentence, document: Document) -> str:
-    """A sentence behind the one of its paragraph that it points back to; alone where there is none."""
+def with_before(sentence: Sentence, document: Document, language: Language) -> str:
+    """A sentence behind the one of its paragraph that it points back to, in a language in which it is to be had; alone where there is none."""
     before = document.sentences[sentence.index - 1] if sentence.index and STRONG_LEAN.match(sentence.text) else None
     if before is None or before.kind != "body" or before.block != sentence.block or before.language != sentence.language:
-        return sentence.text
-    return f"{before.text}{'' if sentence.language == 'ja' else ' '}{sentence.text}"
+        return sentence.shown(language)
+    return f"{before.shown(language)}{'' if language == 'ja' else ' '}{sentence.shown(language)}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.closeness import Closeness, alike, name_sounds, predicate
-from assistant.answering.evidence import _part_clash, holds_what_is_asked, to_cross, to_cross_after, years_clash
+from assistant.answering.evidence import holds_what_is_asked
 from assistant.answering.expected import places
+from assistant.answering.features import _part_clash, years_clash
+from assistant.answering.reading import to_cross, to_cross_after
 from assistant.answering.rewriting import make_query
 from assistant.answering.understanding import read_question
 from assistant.ingestion.catalogue import read_glossary

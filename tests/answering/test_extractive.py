@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.answering.extractive import FACT_CHARS, LONG_CHARS, draft, draft_of_parts, shown
+from assistant.answering.extractive import FACT_CHARS, LONG_CHARS, draft, draft_of_parts
 from assistant.answering.rewriting import make_query
 from assistant.ingestion.catalogue import make_document, read_glossary
 from assistant.ingestion.translations import TranslationMemory
@@ -254,7 +254,7 @@ def test_the_best_document_comes_first_and_each_in_its_own_order():
 @pytest.mark.parametrize(("language", "text"), [("ja", "雨が降った。"), ("en", "It rained.")])
 def test_a_sentence_is_shown_in_the_language_of_the_answer(language, text):
     (sentence,) = document("雨が降った。", memory=TranslationMemory([("雨が降った。", "It rained.")])).sentences
-    assert shown(sentence, language) == text
+    assert sentence.shown(language) == text
 
 
 def test_without_a_rendering_the_original_stands():

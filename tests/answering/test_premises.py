@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.evidence import Candidate, select
+from assistant.answering.candidates import Candidate
+from assistant.answering.evidence import select
 from assistant.answering.premises import contradicted_premise
 from assistant.answering.rewriting import make_query
 from assistant.ingestion.catalogue import make_document, read_glossary

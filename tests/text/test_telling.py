@@ -22,7 +22,7 @@ from assistant.text.telling import points_back, with_before
 )
 def test_what_points_back_is_read_behind_the_sentence_before_it_in_its_paragraph(text: str, read: str) -> None:
     document = make_document("bridge.md", f"# Bridge 橋\n\n{text}\n", None, TranslationMemory())
-    assert with_before(document.sentences[-1], document) == read
+    assert with_before(document.sentences[-1], document, document.language) == read
 
 
 @pytest.mark.parametrize(
