@@ -300,7 +300,7 @@ def _first_asking_word(q: str) -> str:
     return ""
 
 
-_STOP_NOUN = re.compile(rf"\b(?:\w+ed|{_EN_VERB}|per|each|every|may|might|must|not|also|still|than|before|after|when|while|under|over|took|went|came|made|said|say|died|work|live|lived|belong|want|think|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|been|being|that|which|who|from|in|on|for|to|by|of|with|at|as|the|it|there|and|or)\b.*")
+_STOP_NOUN = re.compile(rf"\b(?:\w+ed|{_EN_VERB}|per|each|every|may|might|must|not|also|still|than|before|after|when|while|under|over|took|went|came|made|said|say|died|work|live|lived|belong|want|think|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|been|being|that|which|who|from|in|into|on|onto|upon|for|to|toward|towards|by|of|off|with|within|without|at|as|against|about|across|after|among|around|between|beyond|during|inside|outside|near|since|through|throughout|until|because|if|the|it|there|and|or)\b.*")
 
 
 def _head_noun(phrase: str) -> str:

@@ -50,9 +50,11 @@ _SMALL_WORDS = re.compile(
 _EACH_EN = re.compile(_NAME_EN)
 _NAME_JA = r"[一-龥々]{1,4}[ 　]?[一-龥々ぁ-んァ-ヴー]{1,4}|[ァ-ヴー]{2,}(?:[・＝=][A-Zァ-ヴー.]+)+"
 _BY_JA = re.compile(
-    rf"(?:(?:^|[ 　(（])(?:項目|本文)?(?:文|著|著者|筆者|執筆|執筆者|寄稿|記者|編集委員|論説委員|特派員)[::・/／ 　]|(?:主任研究員|主席研究員|客員研究員|研究員|教授|講師|部|支局|支社|総局)[・ 　])\s*(?P<name>{_NAME_JA})(?=[ 　(（]|$)"
+    rf"(?:(?:^|[ 　(（])(?:項目|本文)?(?:文|著|著者|筆者|執筆|執筆者|寄稿|記者|編集委員|論説委員|特派員)[:：・/／ 　]|(?:主任研究員|主席研究員|客員研究員|研究員|教授|講師|部|支局|支社|総局)[・ 　])\s*(?P<name>{_NAME_JA})(?=[ 　(（、,・]|$)"
     rf"|(?:^|[ 　])(?P<after>{_NAME_JA})(?:著|筆|(?:による)?寄稿)(?=[ 　]|$)"
 )
+_AND_JA = re.compile(rf"(?:[(（][^()（）]*[)）])?\s*[、,]\s*(?P<name>{_NAME_JA})(?=[ 　(（、,]|$)")
+"""Another author behind the first."""
 _OPENS_JA = re.compile(rf"^\s*(?P<name>{_NAME_JA})(?=[ 　]*[(（]|[ 　]+(?:19|20)\d\d年)")
 _ALONE_JA = re.compile(rf"^\s*(?P<name>{_NAME_JA})\s*$")
 _OTHER_HANDS = re.compile(
@@ -136,7 +138,10 @@ def _authors(raw: str, *, dated: bool, beside: bool) -> list[Span]:
     if JAPANESE.search(raw):
         said = _BY_JA.search(raw) or (_OPENS_JA.search(raw) if dated or beside else None) or (_ALONE_JA.search(raw) if beside else None)
         name = next((g for g in said.re.groupindex if said.group(g)), "") if said else ""
-        return [Span(*said.span(name))] if said and name and _is_person(raw, Span(*said.span(name))) else []
+        found = [Span(*said.span(name))] if said and name and _is_person(raw, Span(*said.span(name))) else []
+        while found and (other := _AND_JA.match(raw, found[-1].end)) and _is_person(raw, Span(*other.span("name"))):
+            found.append(Span(*other.span("name")))
+        return found
     said = _BY_EN.search(raw)
     if not said and (dated or beside) and not _SMALL_WORDS.search(raw):
         said = _OPENS_EN.search(raw)

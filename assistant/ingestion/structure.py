@@ -24,6 +24,8 @@ _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x1c-
 _MARKER = re.compile(r"\s*(?:>\s*)*(?:#{1,6}\s+|(?:[-*+•‣◦・●○■□◆◇※→–—]|\(?\d{1,2}[.)．])\s+(?=\S)|[-•・●■◆※](?=[^\s\d-]))?")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _EMAIL = re.compile(r"(?<!\S)\S+@\S+\.\S+")
+_TELLS_JA = re.compile(r"(?:である|です|ます|した|だった|ている|てい?た|された)[」』)）]?$")
+"""How a Japanese sentence ends, also where its mark is missing."""
 _TERMINAL = re.compile(r"[。．.!?！？」』)）”\"':：;；、,]\s*$")
 _DATE_LINE = re.compile(
     r"\s*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:[(（]?[月火水木金土日](?:曜日?)?[)）]?)?|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
@@ -121,6 +123,8 @@ def _line_kind(text: str, lines: list[Span], i: int, *, first: bool, markdown: b
         return "furniture", 0
     if markdown and raw.startswith("|"):
         return "body", 0
+    if first and _is_long_title(raw, lines[i + 1].of(text) if i + 1 < len(lines) else "."):
+        return "title", 1
     if _is_short_label(raw) and not _MARKER.match(lines[i].of(text)).group().strip():  # type: ignore[union-attr]
         before = lines[i - 1].of(text).strip() if i else ""
         after = lines[i + 1].of(text).strip() if i + 1 < len(lines) else ""
@@ -133,13 +137,26 @@ def _line_kind(text: str, lines: list[Span], i: int, *, first: bool, markdown: b
     return "body", 0
 
 
+LONGEST_TITLE_JA, LONGEST_TITLE_EN = 80, 160
+"""Characters of a first line that stands apart."""
+
+
+def _is_long_title(raw: str, after: str) -> bool:
+    """Whether a first line is a title though it is longer than a label: it stands above an empty line and ends like no sentence."""
+    if after.strip() or _TERMINAL.search(re.sub(r"[」』)）”\"']+$", "", raw)) or _URL.search(raw):
+        return False
+    if JAPANESE.search(raw):
+        return len(raw) <= LONGEST_TITLE_JA and not _TELLS_JA.search(raw)
+    return len(raw) <= LONGEST_TITLE_EN
+
+
 def _is_short_label(raw: str) -> bool:
     """A line that names what follows: short and not a sentence."""
     if re.search(r"[。．.!！]\s*$", raw) or _URL.search(raw):
         return False
     japanese = len(JAPANESE.findall(raw))
     if japanese:
-        if re.search(r"(?:である|です|ます|した|だった|ている|てい?た|された)[」』)）]?$", raw):
+        if _TELLS_JA.search(raw):
             return False
         return len(raw) <= 45 and raw.count("、") <= 1
     return len(LATIN_WORD.findall(raw)) <= 14 and len(raw) <= 110 and not re.search(r"[,;:]\s*$", raw)

@@ -205,16 +205,32 @@ def check_speakers(claim: Facts, main: Facts, others: Sequence[Facts], before: S
         return Check("speakers", State.NOTHING)
     told = speakers(main)
     wrote = written_by(author) if author else frozenset()
+    both = _met(said, told)
     if told:
         kinds = {_kind(k, glossary) for k in said} & {_kind(k, glossary) for k in told}
-        rivals = not said & wrote and any(not {k for k in said & told if _kind(k, glossary) == kind} for kind in kinds)
-        if said & told and not rivals:
-            added = {k for k in said - told - wrote if _kind(k, glossary) in kinds}
+        rivals = not _met(said, wrote) and any(not {k for k in both if _kind(k, glossary) == kind} for kind in kinds)
+        if both and not rivals:
+            added = {k for k in said - both - _met(said, wrote) if _kind(k, glossary) in kinds}
             return Check("speakers", State.WEAKER if added else State.AGREES, *_shown(claim, frozenset(added)))
         return Check("speakers", State.CONFLICTS if rivals else State.WEAKER, *_shown(claim, said), *_shown(main, told))
     near = frozenset(k for f in [*others, *before] for k in speakers(f)) | wrote
     here = frozenset(k for f in [main, *others] for k, _ in actors(f))
-    return Check("speakers", State.AGREES if said & (near | here) else State.WEAKER, *_shown(claim, said))
+    return Check("speakers", State.AGREES if _met(said, near | here) else State.WEAKER, *_shown(claim, said))
+
+
+SHORTEST = 4
+"""Characters of the key of an unlisted name, with its mark, from which it may be another's surname."""
+
+
+def _met(keys: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """Those of the keys that are among the others, or that name the same unlisted person by the surname alone, or in full."""
+    return frozenset(k for k in keys if k in others or any(_surname(*sorted((k, o), key=len)) for o in others))
+
+
+def _surname(short: str, full: str) -> bool:
+    if len(short) < SHORTEST or not short.startswith("~") or not full.startswith("~"):
+        return False
+    return full[1:].startswith(short[1:]) or full.endswith(short[1:])
 
 
 def written_by(author: Facts) -> frozenset[str]:
@@ -227,4 +243,6 @@ def _kind(key: str, glossary: Glossary) -> str:
 
 
 def _shown(facts: Facts, keys: frozenset[str]) -> tuple[str]:
-    return (next((span.of(facts.plain) for key, span in actors(facts) if key in keys), ""),)
+    first = _FIRST_WORD.match(facts.plain)
+    alone = first.group("name") if first and f"~{sound(first.group('name'))}" in keys else ""
+    return (next((span.of(facts.plain) for key, span in actors(facts) if key in keys), alone),)

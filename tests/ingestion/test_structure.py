@@ -29,6 +29,20 @@ def test_a_title_opens_a_text_and_a_heading_a_part(text: str, expected: list[tup
     assert parts(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("渡し船、4年ぶりに再開　荷物が先行、乗客は夏から、運賃は据え置きの見通し、湖岸の町に期待広がる", "title"),
+        ('"The Ferries Are a Promise Nobody Wants to Keep": An Interview with Ada Bell on Lakes, Fog and Fares', "title"),
+        ("The ferries on the lake have been slow since the spring of last year, and nobody at the company knows why.", "body"),
+        ("昨年の春から、湖の渡し船は遅れていて、その理由を知る者は会社にも湖岸の町にも一人もいないと人々は話している", "body"),
+    ],
+)
+def test_a_long_first_line_above_an_empty_one_is_the_title(line: str, kind: str):
+    after = "They are slow." if line.isascii() else "船は遅い。"
+    assert blocks_of(f"{line}\n\n{after}\n")[0].kind == kind
+
+
 @pytest.mark.parametrize("marker", ["- ", "* ", "・", "● ", "■", "1. ", "(2) ", "3) ", "> ", "– "])
 @pytest.mark.parametrize("sentence", ["議会が批准した。", "Parliament ratified it."])
 def test_a_list_marker_is_not_part_of_its_sentence(marker: str, sentence: str):

@@ -84,10 +84,18 @@ def test_who_speaks_in_a_sentence(text, names):
         ("Kelly says that North Korea may ask for support.", VIEW_JA, State.CONFLICTS),
         ("北朝鮮は支援を求めるかもしれない。", VIEW_JA, State.NOTHING),
         ("Both Easley and Kelly say that North Korea may ask for support.", VIEW_EN, State.WEAKER),
+        ("Vanderloo says that the embargo is wounded.", "My colleague Piet Vanderloo says that the embargo is wounded.", State.AGREES),
+        ("Piet Vanderloo says that the embargo is wounded.", "Vanderloo says that the embargo is wounded.", State.AGREES),
+        ("Vandermeer says that the embargo is wounded.", "Piet Vanderloo says that the embargo is wounded.", State.CONFLICTS),
     ],
 )
 def test_a_view_given_to_another_conflicts(claim, source, state):
     assert check_speakers(said(claim), said(source), [], [], None, GLOSSARY).state is state
+
+
+def test_a_reason_names_the_speaker_of_whom_only_the_surname_is_told():
+    found = check_speakers(said("Vandermeer says it is wounded."), said("Piet Vanderloo says it is wounded."), [], [], None, GLOSSARY)
+    assert (found.claim, found.source) == ("Vandermeer", "Piet Vanderloo")
 
 
 @pytest.mark.parametrize(("author", "state"), [("Ankit Panda アンキット・パンダ", State.AGREES), ("Robert E. Kelly", State.WEAKER)])
