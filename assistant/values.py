@@ -32,7 +32,7 @@ class Section:
 
     Most documents have one section; a page that wraps a translated article in a preface has two.
     ``names`` are the names the author goes by in either language, ``date`` is ISO 8601 or empty. ``signed`` and ``dated`` are where
-    the text itself gives them, if it does.
+    the text itself gives them, if it does. ``spoken``: its author answers there in an interview that another put down.
     """
 
     span: Span
@@ -41,6 +41,7 @@ class Section:
     names: tuple[str, ...] = ()
     signed: tuple[Span, ...] = ()
     dated: Span | None = None
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,11 +117,11 @@ def _told_of(answer: str, documents: Sequence[Document]) -> list[tuple[Document,
 
 def meant(query: Query, plain: str, documents: Sequence[Document], glossary: Glossary) -> list[tuple[Document, Section]]:
     """The texts that a question is about: all of them, those of an author or a publisher, the one whose title it gives, or the one told from before."""
-    texts = [(d, s) for d in documents for s in d.sections]
+    texts = [(d, s) for d in documents for s in d.sections if not s.spoken]
     if _ALL.search(plain):
         return texts
     named = persons(query.focus)
-    his = [(d, s) for d, s in texts if wrote(s, named)]
+    his = [(d, _titled(d) if s.spoken else s) for d in documents for s in d.sections if wrote(s, named)]
     there = [(d, s) for d, s in texts if d.published and s.span.contains(d.published) and any(_names(plain, name) for name in d.publisher.values())]
     covered = {d.doc: _covered(query.focus, plain, d, glossary) for d in documents}
     best = max(covered.values(), default=0.0)

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.errors import DocumentError
 from assistant.ingestion.bylines import Byline, date_line, read_byline, signature
+from assistant.ingestion.interviews import answered_by
 from assistant.ingestion.readers import SUFFIXES
 from assistant.ingestion.structure import Block, blocks_of, sentences_in
 from assistant.ingestion.translations import TranslationMemory
@@ -64,7 +65,7 @@ def make_document(doc: str, text: str, entry: Entry | None, memory: TranslationM
         text=text,
         language=language,
         title=dict(entry.get("title") or _own_title(doc, sentences, language)),
-        sections=_sections(text, entry) if not byline.day and not byline.authors else (_signed(text, byline, language),),
+        sections=_sections(text, entry) if {"sections", "author"} & entry.keys() else _told_by_whom(text, _signed(text, byline, entry, language), language),
         sentences=tuple(sentences),
         publisher=dict(entry.get("publisher") or {}),
         published=next(iter(signature(text, Span(0, len(text)), (entry.get("publisher") or {}).values())), None),
@@ -118,10 +119,22 @@ def _without(blocks: list[Block], byline: Byline) -> list[Block]:
     return out
 
 
-def _signed(text: str, byline: Byline, language: Language) -> Section:
+def _signed(text: str, byline: Byline, entry: Entry, language: Language) -> Section:
+    if "date" in entry:
+        return _sections(text, entry)[0]
     names = tuple(span.of(text) for span in byline.authors)
     author: dict[Language, str] = {language: ("、" if language == "ja" else " and ").join(names)} if names else {}
     return Section(Span(0, len(text)), author, byline.day, names, byline.authors, byline.date)
+
+
+def _told_by_whom(text: str, whole: Section, language: Language) -> tuple[Section, ...]:
+    """A text as one section, or, where it is an interview of somebody named, what stands above the questions and answers, and these as theirs."""
+    interview = answered_by(text)
+    if interview is None:
+        return (whole,)
+    start, name = interview
+    told = name.of(text)
+    return (replace(whole, span=Span(0, start)), Section(Span(start, len(text)), {language: told}, whole.date, (told,), spoken=True))
 
 
 def _sections(text: str, entry: Entry) -> tuple[Section, ...]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from assistant.ingestion.markdown import cells, is_rule, plain, row_told
 from assistant.text.language import JAPANESE, LATIN_WORD
+from assistant.text.markup import SPEAKER, SPEAKER_MARK
 from assistant.text.sentences import split_sentences
 from assistant.values import Span
 
@@ -21,11 +22,12 @@ WRAP_WIDTH = 30
 """Columns (a Japanese character takes two) that a line has at least where a text is wrapped by hand."""
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029])?")
-_MARKER = re.compile(r"\s*(?:>\s*)*(?:#{1,6}\s+|(?:[-*+•‣◦・●○■□◆◇※→–—]|\(?\d{1,2}[.)．])\s+(?=\S)|[-•・●■◆※](?=[^\s\d-]))?")
+_MARKER = re.compile(rf"\s*(?:>\s*)*(?:#{{1,6}}\s+|{SPEAKER}|(?:[-*+•‣◦・●○■□◆◇※→–—]|\(?\d{{1,2}}[.)．])\s+(?=\S)|[-•・●■◆※](?=[^\s\d-]))?")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _EMAIL = re.compile(r"(?<!\S)\S+@\S+\.\S+")
 _TELLS_JA = re.compile(r"(?:である|です|ます|した|だった|ている|てい?た|された)[」』)）]?$")
 """How a Japanese sentence ends, also where its mark is missing."""
+_ENDS = re.compile(r"[。．.!?！？][」』)）”\"'*]*\s*$")
 _TERMINAL = re.compile(r"[。．.!?！？」』)）”\"':：;；、,]\s*$")
 _DATE_LINE = re.compile(
     r"\s*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:[(（]?[月火水木金土日](?:曜日?)?[)）]?)?|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
@@ -114,6 +116,9 @@ def _line_kind(text: str, lines: list[Span], i: int, *, first: bool, markdown: b
     hashes = re.match(r"(#{1,6})\s+\S", raw) if markdown else None
     if hashes:
         return ("title", 1) if first else ("heading", len(hashes.group(1)))
+    spoken = SPEAKER_MARK.match(raw)
+    if spoken and (spoken.group("asks") or spoken.group("who") in {"Q", "問"}) and (_ENDS.search(raw) or i + 1 == len(lines) or not lines[i + 1].of(text).strip()):
+        return "heading", 3
     bare = _EMAIL.sub("", _URL.sub("", raw)).strip(" -–—|*_<>()（）:：")
     if not JAPANESE.search(bare) and not LATIN_WORD.search(bare):
         return "furniture", 0

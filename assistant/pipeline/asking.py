@@ -158,9 +158,7 @@ def candidates(collection: Collection, query: Query, hits: Sequence[Hit]) -> lis
 
 
 def _of_named_authors(collection: Collection, query: Query, known: Container[Key]) -> list[tuple[Document, Sentence]]:
-    """For a question about what someone says, or why he says it: the other sentences of the sections that person wrote."""
-    if query.asked.kind not in {"compare", "opinion", "why"}:
-        return []
+    """For a question that names who wrote something: the other sentences of the sections that person wrote."""
     out: list[tuple[Document, Sentence]] = []
     voices = query.voices
     for document in collection.documents:
