@@ -2,14 +2,14 @@
 
     python -m eval.learn [--home DIR] [--rows FILE] [--jsquad DIR] [--write]
 
-Reads the open parts of ``eval/seeds.jsonl``, ``eval/yes_no.jsonl`` and ``eval/compound.jsonl``, the collections in ``eval/learning/`` (documents
-of their own with questions about them), every second question of a collection once more, asked of the seeds, which do not answer it, and, where they
-are given, public questions (``--jsquad``: passages and queries in the form of JSQuAD dev; questions about half of its articles, each with its passage
-there and with it taken away). The held-out part is never read here. Two logistic models (ridge, Newton's method) learn
-to order sentences and to tell whether the best one answers; what the cross-encoder says weighs in the order as much as it should beside weights that were
-learned without the question's collection, or its fifth of the suite; on questions so judged the threshold is chosen. The cross-encoder itself learns
-from other pairs (``eval/reading/learn.py``). With ``--write`` weights and provenance go to
-assistant/answering/weights.json. ``--rows`` fits again on the rows of an earlier run (``home/questions.json``).
+Reads the open parts of ``eval/seeds.jsonl``, ``eval/typed.jsonl``, ``eval/yes_no.jsonl`` and ``eval/compound.jsonl``, the collections in
+``eval/learning/`` (documents of their own with questions about them, many of these once more as people type them), every second question of a
+collection once more, asked of the seeds, which do not answer it, and, where they are given, public questions (``--jsquad``: passages and queries in
+the form of JSQuAD dev; questions about half of its articles, each with its passage there and with it taken away). The held-out part is never read
+here. Two logistic models (ridge, Newton's method) learn to order sentences and to tell whether the best one answers; what the cross-encoder says
+weighs in the order as much as it should beside weights that were learned without the question's collection, or its fifth of the suite; on questions
+so judged the threshold is chosen. The cross-encoder itself learns from other pairs (``eval/reading/learn.py``). With ``--write`` weights and
+provenance go to assistant/answering/weights.json. ``--rows`` fits again on the rows of an earlier run (``home/questions.json``).
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ SHARES = (0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2)
 """Shares refused wrongly for which the report tells what is refused rightly."""
 TOPIC_MODELS = ("bearing", "treated")
 """For a summary's topic: made by an earlier program on a collection that is lost, and kept."""
-SUITES = ("seeds.jsonl", "yes_no.jsonl", "compound.jsonl")
+SUITES = ("seeds.jsonl", "typed.jsonl", "yes_no.jsonl", "compound.jsonl")
 OF_SEEDS = " of the seeds"
 JSQUAD, JSQUAD_SEED, JSQUAD_QUESTIONS, JSQUAD_WEIGHT = "jsquad", 7, 400, 0.3
 
@@ -195,12 +195,18 @@ def jsquad(folder: Path, home: Path) -> tuple[Assistant, list[dict[str, Any]]]:
     return assistant, out
 
 
+def typed(folder: Path) -> list[dict[str, Any]]:
+    """Questions of a collection once more, as people type them."""
+    asked = {item["id"]: item for item in read(folder / "questions.jsonl")}
+    return [asked[item["of"]] | {"id": f"{item['of']}_typed", "question": item["question"]} for item in read(folder / "typed.jsonl")]
+
+
 def collect(home: Path, public: Path | None) -> list[Posed]:
     """All questions to learn from, with what was read for them; kept in ``home/questions.json``."""
     seeds = Assistant.open(Config(home=home / "seeds"))
     posed = questions(seeds, [i for suite in SUITES for i in read(ROOT / "eval" / suite) if is_open(i)], "seeds", 1.0)
     for folder, other in collections(home):
-        items, group = read(folder / "questions.jsonl"), f"collection {folder.name}"
+        items, group = [*read(folder / "questions.jsonl"), *typed(folder)], f"collection {folder.name}"
         posed += questions(other, items, group, 1.0)
         posed += questions(seeds, [item | {"answerable": False, "sources": []} for item in items[::2]], group + OF_SEEDS, ELSEWHERE)
     if public:

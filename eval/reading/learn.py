@@ -50,7 +50,7 @@ from assistant.retrieval.e5_weights import END, START, E5Weights, e5_weights
 from eval.reading.deeds import asked_of_deeds, deeds
 from eval.reading.exchanges import exchanged
 from eval.reading.network import Reader, adapter, halfway, restore
-from eval.reading.pairs import PUBLIC, Pair, Task, asked, changed, own, plain, public, side_by_side, told
+from eval.reading.pairs import PUBLIC, Pair, Task, asked, changed, own, public, side_by_side, told, typed
 
 RATE, RATE_OWN = 8e-4, 4e-4
 """The largest step of Adam in the first part and in the others."""
@@ -242,7 +242,7 @@ def main() -> None:
     torch.manual_seed(SEED)
     base = e5_weights()
     reader = Reader(base)
-    everybody, written, briefly = public(args.data, SEED, questions=args.on == "answers"), own(), plain()
+    everybody, written, briefly = public(args.data, SEED, questions=args.on == "answers"), own(), typed()
     posed, claimed, both = (of(args.data, seed) for of in (asked, changed, told))
     mine = [*written, *briefly, *posed, *claimed, *both, *deeds(DEEDS, SEED)]
     given = dict(zip(mine, given_away(mine), strict=True))

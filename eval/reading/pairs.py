@@ -303,14 +303,14 @@ def _asked_of_twins(item: Mapping[str, Any]) -> Iterator[Pair]:
             yield from (Pair("answers", text, item[passage], label, twin=True, entry=item["a"], beside=text) for _, text in item[questions])
 
 
-PLAIN = ROOT / "eval" / "reading" / "plain"
+TYPED = ROOT / "eval" / "reading" / "typed"
 """Questions of ``written`` once more, as people type them."""
 
 
-def plain() -> list[Pair]:
+def typed() -> list[Pair]:
     """Questions of twins put briefly and in other words, beside the same passages as the originals."""
     out: list[Pair] = []
-    for file in sorted(PLAIN.glob("*.jsonl")):
+    for file in sorted(TYPED.glob("*.jsonl")):
         for line in file.read_text("utf-8").splitlines():
             item = json.loads(line)
             name, number = item["of"]
