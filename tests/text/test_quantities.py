@@ -62,7 +62,7 @@ JAPANESE = [
     ("第3回", "3 rank"), ("2番目", "2 rank"), ("第二次世界大戦", "2 rank"), ("3度目", "3 rank"), ("5人目", "5 rank"), ("世界3位", "3 rank"),
     ("第51条", "51 article"),
     ("第7章", "7 chapter"), ("75周年", "75 rank"), ("決議1718号", "1718 rank"),
-    ("安保理決議第2270号", "2270 rank"), ("初の核実験", "1 rank"), ("初めて会った", "1 rank"), ("最初の訪問", "1 rank"), ("第一副首相", "1 rank"),
+    ("安保理決議第2270号", "2270 rank"), ("初の核実験", "1 rank"), ("初めて会った", "1 rank"), ("初日の列車", "1 rank"), ("初公判", "1 rank"), ("最初の訪問", "1 rank"), ("第一副首相", "1 rank"),
     ("38度線", "38 rank"),
     # ranges
     ("10〜20人", "10..20 person"), ("10～20人", "10..20 person"), ("10-20人", "10..20 person"), ("10人から20人", "10..20 person"),
@@ -200,7 +200,7 @@ def test_an_english_figure_is_read_whole(text: str, expected: str) -> None:
         "may be", "someone", "often", "weight", "none", "1,2,3", "1,23", "12,34,567 people", "one one one", "nineteen eighty-four", "double standard",
         "first half", "third party", "the Third World", "a third party", "split-second", "2023年9月13日", "September 13, 2023", "in 2023", "令和6年",
         "平成32年",
-        "13月",
+        "13月", "初期の計画", "初等教育", "年初の会合",
         "前年比", "〇〇万", "万人", "何人", "数人", "一昨年", "十月十日", "1990年代", "21世紀", "the 1990s", "the 21st century", "9" * 10_000,
         "9" * 40 + "人",
     ],
