@@ -15,9 +15,9 @@ only what both are about. Every matrix of the twelve layers gets a
 change of rank 32; embeddings, norms and the matrices themselves stay as they are. No suite, collection or question of JSQuAD is read: what the
 cross-encoder says of them has not been learned by heart.
 ``--on`` goes on from what is stored for a task instead, in its upper layers, and stores the mean of before and after, which loses less of what was
-known than what was learned last does. ``answers`` reads questions as people type them, and as many of the others; ``supports`` what is claimed of sentences
-of public sets with one thing changed, or of which one detail goes and another comes, and pairs with two names or figures exchanged, and some of the others;
-both some of the public pairs, and who did what to whom. ``--seed`` gives the order and what is drawn.
+known than what was learned last does. Both read what is asked and claimed of sentences of public sets of which one detail goes and another comes,
+and pairs with two names or figures exchanged, ``supports`` also the claims about sentences with one thing changed; then some of the project's other
+pairs and of the public ones, and who did what to whom. ``--seed`` gives the order and what is drawn.
 ``--keep`` stores the state after each part and ``--from`` begins with one, at ``--part`` (of the second part for the third and for the fourth). With
 ``--write`` the adapters go to assistant/retrieval with their provenance.
 """
@@ -50,7 +50,7 @@ from assistant.retrieval.e5_weights import END, START, E5Weights, e5_weights
 from eval.reading.deeds import asked_of_deeds, deeds
 from eval.reading.exchanges import exchanged
 from eval.reading.network import Reader, adapter, halfway, restore
-from eval.reading.pairs import PUBLIC, Pair, Task, asked, changed, own, public, side_by_side, told, typed
+from eval.reading.pairs import PUBLIC, Pair, Task, asked, changed, own, public, side_by_side, told
 
 RATE, RATE_OWN = 8e-4, 4e-4
 """The largest step of Adam in the first part and in the others."""
@@ -62,9 +62,8 @@ DEEDS, DEEDS_BESIDE = 6000, 2000
 """Pairs of who did what to whom; where a network goes on."""
 EXCHANGED = 5000
 """Pairs that are read with two names or figures exchanged as well, four in place of one, where a network goes on."""
-OWN_BESIDE: dict[Read, float] = {"answers": 1.0, "supports": 0.3}
-PUBLIC_BESIDE_FOUND: dict[Read, float] = {"answers": 0.3, "supports": 0.15}
-"""Other pairs of our own, and public ones, for one of what a network goes on from."""
+OWN_BESIDE, PUBLIC_BESIDE_FOUND = 0.3, 0.15
+"""Other pairs of our own, and public ones, for two of what a network goes on from."""
 KEPT_LAYERS = 4
 """Layers that stay as they are where a network goes on."""
 WARM, SPAN_SHARE, SEED = 100, 0.25, 1
@@ -205,7 +204,7 @@ def to_go_on(
 ) -> list[Unit]:
     """What was ``found``, some of what else was ``written`` and of public pairs, and who did what to whom."""
     rng, units = random.Random(seed), side_by_side(found)
-    for share, others in ((OWN_BESIDE[task], written), (PUBLIC_BESIDE_FOUND[task], everybody)):
+    for share, others in ((OWN_BESIDE, written), (PUBLIC_BESIDE_FOUND, everybody)):
         beside = side_by_side([p for p in others if (p.task == "answers") == (task == "answers")])
         units += rng.sample(beside, min(int(share * len(found) / 2), len(beside)))
     units += side_by_side(asked_of_deeds(DEEDS_BESIDE, seed) if task == "answers" else deeds(DEEDS_BESIDE, seed))
@@ -242,9 +241,8 @@ def main() -> None:
     torch.manual_seed(SEED)
     base = e5_weights()
     reader = Reader(base)
-    everybody, written, briefly = public(args.data, SEED, questions=args.on == "answers"), own(), typed()
-    posed, claimed, both = (of(args.data, seed) for of in (asked, changed, told))
-    mine = [*written, *briefly, *posed, *claimed, *both, *deeds(DEEDS, SEED)]
+    everybody, written, posed, claimed, both = (public(args.data, SEED), own(), *(of(args.data, seed) for of in (asked, changed, told)))
+    mine = [*written, *posed, *claimed, *both, *deeds(DEEDS, SEED)]
     given = dict(zip(mine, given_away(mine), strict=True))
     print(f"{len(everybody)} public pairs, {len(mine)} own", flush=True)
     provenance = {"made_by": "python -m eval.reading.learn --write", "public": list(PUBLIC), "pairs": {"public": len(everybody), "own": len(mine)}}
@@ -252,13 +250,10 @@ def main() -> None:
         known = restore(reader, args.on)
         before, reader.finds = deepcopy(reader), False
         reader.keep(KEPT_LAYERS)
+        others = [*written, *posed] if args.on == "answers" else written
+        found = [*(p for p in both if p.task == args.on), *(claimed if args.on == "supports" else [])]
         glossary = read_glossary(resource("seeds", "glossary.yaml"))
-        if args.on == "answers":
-            others, found = [*written, *posed, *both], briefly
-            others += exchanged([p for p in others if p.task == args.on], EXCHANGED, seed, glossary)
-        else:
-            others, found = written, [*(p for p in both if p.task == args.on), *claimed]
-            found += exchanged([p for p in [*others, *found] if p.task == args.on], EXCHANGED, seed, glossary)
+        found += exchanged([p for p in [*others, *found] if p.task == args.on], EXCHANGED, seed, glossary)
         units = to_go_on(args.on, base, everybody, others, found, given, seed)
         learn(reader, units, RATE_OWN, minutes[0], seed)
         halfway(reader, before)

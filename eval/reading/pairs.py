@@ -248,12 +248,10 @@ articles of its train part, chenxingphh/rmib with SNLI, verypluming/JSICK and Ja
 TalSchuster/FeverSymmetric) and how they are read. All are CC BY or CC BY-SA, JSeM is under a BSD licence."""
 
 
-def public(folder: Path, seed: int, *, questions: bool = False) -> list[Pair]:
-    """All public pairs, or those of questions alone. Raises FileNotFoundError where a set is missing."""
+def public(folder: Path, seed: int) -> list[Pair]:
+    """All public pairs. Raises FileNotFoundError where a set is missing."""
     out: list[Pair] = []
     for pattern, parse in PUBLIC.items():
-        if questions and parse is not squad:
-            continue
         found = sorted(folder.glob(pattern))
         if not found:
             raise FileNotFoundError(f"{folder} holds no {pattern}")
@@ -301,26 +299,6 @@ def _asked_of_twins(item: Mapping[str, Any]) -> Iterator[Pair]:
     for passage, right, wrong in (("a", "ask_a", "ask_c"), ("c", "ask_c", "ask_a")):
         for questions, label in ((right, 1), (wrong, 0), ("ask_none", 0)):
             yield from (Pair("answers", text, item[passage], label, twin=True, entry=item["a"], beside=text) for _, text in item[questions])
-
-
-TYPED = ROOT / "eval" / "reading" / "typed"
-"""Questions of ``written`` once more, as people type them."""
-
-
-def typed() -> list[Pair]:
-    """Questions of twins put briefly and in other words, beside the same passages as the originals."""
-    out: list[Pair] = []
-    for file in sorted(TYPED.glob("*.jsonl")):
-        for line in file.read_text("utf-8").splitlines():
-            item = json.loads(line)
-            name, number = item["of"]
-            out += _asked_of_twins(_written(name)[number] | item)
-    return out
-
-
-@cache
-def _written(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (OWN / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
 ASKED = ROOT / "eval" / "reading" / "asked"
