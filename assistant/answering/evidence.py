@@ -17,7 +17,7 @@ from assistant.answering.reading import cross_scores, reordered, to_cross, toget
 from assistant.answering.understanding import Asked, Query, asks_who, is_a_name
 from assistant.answering.weights import Model, model, sigmoid
 from assistant.text.alignment import TermSpace, rounded
-from assistant.text.name_kinds import introduced
+from assistant.text.name_kinds import introductions
 from assistant.values import Evidence, Language, Scorer
 
 
@@ -37,18 +37,18 @@ def rank(query: Query, candidates: Sequence[Candidate], space: TermSpace, read: 
     return sorted(scored, key=lambda s: (-s[2], s[0].document.doc, s[0].sentence.index))
 
 
-INTRODUCED = 8
+INTRODUCED = 24
 """Of how many sentences those come first that say who a person is."""
 
 
-def _introduces(query: Query, candidate: Candidate, read: Read) -> bool:
-    """Whether a sentence says who the person is whom the question asks for."""
+def _introduces(query: Query, candidate: Candidate, read: Read) -> int:
+    """How fully a sentence says who the person is whom the question asks for (see ``introductions``)."""
+    most = 0
     ids, sounds = query.facts.name_ids, {u.sound for u in query.facts.unlisted if len(u.sound) > 1}
     for facts in versions(candidate.sentence, candidate.document, read).values():
         spans = [n.span for n in facts.names if n.kind == "person" and ids & set(n.ids)] + [u.span for u in facts.unlisted if u.sound in sounds]
-        if any(introduced(facts.plain, span) for span in spans):
-            return True
-    return False
+        most = max([most, *(introductions(facts.plain, span) for span in spans)])
+    return most
 
 
 VIEWS = {"compare", "opinion"}
@@ -193,8 +193,8 @@ def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read
             probability = max(probability, HEADED_SURE)
         if is_a_name(query.facts) and asks_who(query.facts.plain):
             told = [_introduces(query, r[0], read) for r in ranked[:INTRODUCED]]
-            first = [((c, f | {"said": max(f["said"], float(told))}, z), told) for (c, f, z), told in zip(ranked, told, strict=False)]
-            ranked = [r for r, _ in sorted(first, key=lambda both: not both[1])] + ranked[INTRODUCED:]
+            first = [((c, f | {"said": max(f["said"], float(told > 0))}, z), told) for (c, f, z), told in zip(ranked, told, strict=False)]
+            ranked = [r for r, _ in sorted(first, key=lambda both: -both[1])] + ranked[INTRODUCED:]
             probability = 1.0 if any(told) and probability and all(len(n.ids) == 1 for n in query.facts.names) else probability
     elif ranked:
         features = topic_features(ranked)

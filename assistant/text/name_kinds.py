@@ -90,7 +90,17 @@ def introduced(text: str, span: Span) -> bool:
     >>> [introduced(t, Span(t.index("エイダ"), t.index("エイダ") + 3)) for t in told]
     [True, True, True, False, False]
     """
-    return bool(_OFFICE_BEFORE.search(text[: span.start]) or _OFFICE_AFTER.match(text[span.end :]))
+    return introductions(text, span) > 0
+
+
+def introductions(text: str, span: Span) -> int:
+    """How often a text says so beside the name: before it, after it, or both.
+
+    >>> told = ("the minister Ada Bell, the former mayor of Lund, left", "the minister Ada Bell left", "Ada Bell left")
+    >>> [introductions(t, Span(t.index("Ada"), t.index("Ada") + 8)) for t in told]
+    [2, 1, 0]
+    """
+    return bool(_OFFICE_BEFORE.search(text[: span.start])) + bool(_OFFICE_AFTER.match(text[span.end :]))
 
 
 def without_courtesy(name: str) -> str:
