@@ -121,7 +121,7 @@ def meant(query: Query, plain: str, documents: Sequence[Document], glossary: Glo
     if _ALL.search(plain):
         return texts
     named = persons(query.focus)
-    his = [(d, _titled(d) if s.spoken else s) for d in documents for s in d.sections if wrote(s, named)]
+    his = [(d, _written(d, s)) for d in documents for s in d.sections if wrote(s, named)]
     there = [(d, s) for d, s in texts if d.published and s.span.contains(d.published) and any(_names(plain, name) for name in d.publisher.values())]
     covered = {d.doc: _covered(query.focus, plain, d, glossary) for d in documents}
     best = max(covered.values(), default=0.0)
@@ -129,7 +129,7 @@ def meant(query: Query, plain: str, documents: Sequence[Document], glossary: Glo
     found = [t for t in his if t in there or t in titled] or his or there or titled
     if found or not query.follow_up or not (_POINTS_BACK.search(plain) or _WROTE_THAT.search(plain)):
         return found
-    sections = [(d, d.section_of(s.span)) for d, s in told_in(query.context, documents)]
+    sections = [(d, _written(d, d.section_of(s.span))) for d, s in told_in(query.context, documents)]
     return [t for n, t in enumerate(sections) if t not in sections[:n]]
 
 
@@ -156,6 +156,11 @@ def _titled(document: Document) -> Section:
     """The text that a document's title is of: where the title stands, or else the longest."""
     title = next((s for s in document.sentences if s.kind == "title"), None)
     return document.section_of(title.span) if title else max(document.sections, key=lambda s: s.span.end - s.span.start)
+
+
+def _written(document: Document, section: Section) -> Section:
+    """The text that a section belongs to: of the answers of an interview, what was put down with them."""
+    return _titled(document) if section.spoken else section
 
 
 def _value(document: Document, section: Section, detail: Detail, language: Language) -> tuple[str, tuple[Span, ...]]:

@@ -24,6 +24,12 @@ FERRIES = make_document(
 )
 BRIDGES = make_document("bridges.txt", "橋の長さについて\n江田亜紀\n2023年5月1日\n\n橋は長い。", None, TranslationMemory())
 UNSIGNED = make_document("tolls.txt", "Bridge tolls and who pays them\n\nThe tolls are high.", None, TranslationMemory())
+ASKED = make_document(
+    "fog.txt",
+    "The Fog: An Interview with Carl Dahl\n\nBy Tomas Lind\n\nQ: Is the fog thick?\n\nA: The fog is thick.\n\nQ: Why?\n\nA: The water is cold.\n",
+    None,
+    TranslationMemory(),
+)
 DOCUMENTS = (FERRIES, BRIDGES, UNSIGNED)
 
 
@@ -85,6 +91,18 @@ def test_the_text_that_was_told_from_and_then_again():
     ]
     then = (*first, ("user", "Who wrote that article?"), ("assistant", f"{answer} [1]"))
     assert told("When was it written?", history=then) == [("“Slow Ferries on the Northern Lake” (Ada Bell) is dated 4 July 2024.", ["4 July 2024"])]
+
+
+@pytest.mark.parametrize(
+    ("question", "history"),
+    [
+        ("Who wrote the interview with Carl Dahl?", ()),
+        ("Who wrote that?", (("user", "Is the fog thick?"), ("assistant", "The fog is thick. [1]"))),
+    ],
+)
+def test_an_interview_is_by_who_put_it_down(question, history):
+    (found,) = imprints(make_query(question, history, GLOSSARY), (*DOCUMENTS, ASKED), GLOSSARY, "en")
+    assert found.text == "“The Fog: An Interview with Carl Dahl” is by Tomas Lind."
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ def test_a_date_or_a_reason_makes_a_question_that_stands_alone(sentence, questio
         "「条約は2024年に批准された」と報じられた。",
         "条約は来年までに批准される。",
         "It was ratified on 24 October 2024.",
+        "The article I would read first was ratified on 24 October 2024.",
         "The treaty, signed in Moscow, was ratified on 24 October 2024.",
         "The factory closed because no parts had arrived.",
         "The treaty was ratified because of the war.",
