@@ -15,7 +15,7 @@ import numpy.typing as npt
 from assistant.answering.understanding import Query
 from assistant.text.alignment import Grid, Likeness, TermSpace, kinds_of
 from assistant.text.analysis import Facts
-from assistant.text.concepts import key_of, relations
+from assistant.text.concepts import groups_of, key_of, relation, relations
 from assistant.text.names import sound
 from assistant.text.terms import Term, stem
 from assistant.values import Span
@@ -61,6 +61,7 @@ class Closeness:
         self.predicate = predicate(query)
         grouped = [t.key for t, kind in zip(self.terms, self._kinds, strict=True) if kind]
         self._predicate_at = grouped.index(self.predicate) if self.predicate in grouped else None
+        self._counted = groups_of(counted(query))
         self._asked = query.asked.noun
         self._asked_likeness: list[float] = []
         """How like the thing asked for each word read so far is."""
@@ -149,6 +150,13 @@ class Closeness:
         met, other = np.logical_or.reduce([self._kin(o) for o in others])[:, self._predicate_at]
         return bool(other and not met)
 
+    def counts_another(self, forms: Sequence[Facts]) -> bool:
+        """Whether the figures of a sentence count other things of the family of what the question counts (shells for missiles), which it does not name."""
+        if not self._counted:
+            return False
+        told = [relation(self._counted, groups_of(t.key)) for f in forms for t in f.terms]
+        return not any(r > 0 for r in told) and any(relation(self._counted, groups_of(t.key)) < 0 for f in forms for t in _beside_figures(f))
+
     def noun(self, others: Sequence[Facts]) -> float:
         """How far the thing asked for is named in the best of ``others``, 0 to 1; 1 where the question names none."""
         return max((self._noun(o) for o in others), default=0.0) if self._asked else 1.0
@@ -202,6 +210,41 @@ def alike(a: str, b: str) -> bool:
         return len(a) > 1
     short, long_ = sorted((a, b), key=len)
     return len(short) > 2 and len(long_) - len(short) <= 2 and long_.startswith(short)
+
+
+FIGURE_GAP = 3
+"""Characters between a figure and what it counts: 以上の砲弾."""
+
+
+def _beside_figures(facts: Facts) -> list[Term]:
+    """The words in a figure or right behind it, or right before one in Japanese: 100万発以上の*砲弾*, "a million *shells*", *兵士*1万人."""
+    spans, before = [q.span for q in facts.quantities], facts.language == "ja"
+    return [t for t in facts.terms if any(s.start <= t.start <= s.end + FIGURE_GAP or (before and 0 <= s.start - t.end <= 1) for s in spans)]
+
+
+_HOW_MANY_JA = re.compile(r"(?P<before>[をはがも、って]*)(?:何|いくつ|どれ(?:くらい|ぐらい|だけ|ほど))(?P<after>[^、。?？のをはが]{1,6}の)?")
+
+
+def counted(query: Query) -> str:
+    """The key of the thing that is counted in a question for a number; "" where it is not told.
+
+    >>> from assistant.answering.rewriting import make_query
+    >>> from assistant.text.names import Glossary
+    >>> asked = ("How many missiles were sent?", "ミサイルを何発送ったか", "何発のミサイルを送ったか", "何発送ったか", "Who sent missiles?")
+    >>> [counted(make_query(t, [], Glossary([]))) for t in asked]
+    ['missil', 'ミサイル', 'ミサイル', '', '']
+    """
+    facts, asked = query.facts, query.asked
+    if asked.kind != "number":
+        return ""
+    if facts.language != "ja":
+        return key_of(asked.unit.lower())
+    found = _HOW_MANY_JA.search(facts.plain)
+    if not found:
+        return ""
+    after = [t for t in facts.terms if found.group("after") and t.start == found.end()]
+    before = [t for t in facts.terms if t.end == found.start()]
+    return next((t.key for t in (*after, *before)), "")
 
 
 def predicate(query: Query) -> str:

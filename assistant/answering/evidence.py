@@ -217,8 +217,8 @@ of 10 of the 18 that are answered all the same (a distance of R + h, an article 
 
 def holds_what_is_asked(asked: Asked, ranked: Sequence[tuple[object, Mapping[str, float], float]], said: float) -> bool:
     """Conditions without which no probability helps: something that is alike at all, a figure for "how many", a date for "when", no other year than the
-    one asked about and no other day, not the first where the second was asked for, and no other article of a treaty. ``said``: the best word of the
-    cross-encoder, -1 to 1, which stands for the figure or date where it is certain."""
+    one asked about and no other day, not the first where the second was asked for, no other article of a treaty, and no count of another thing (shells for
+    missiles). ``said``: the best word of the cross-encoder, -1 to 1, which stands for the figure or date where it is certain."""
     kind = asked.kind
     close = [f for _, f, score in ranked[:4] if score >= ranked[0][2] - 1.0]
     if all(f["near"] < FAR[0] and f["use"] < FAR[1] for f in close):
@@ -230,6 +230,8 @@ def holds_what_is_asked(asked: Asked, ranked: Sequence[tuple[object, Mapping[str
     if all(f["part_clash"] for f in close):
         return False
     if all(f["day_clash"] for f in close):
+        return False
+    if all(f["counted_clash"] for f in close):
         return False
     return not (kind in {"yes_no", "date", "number"} and all(f["years_clash"] for f in close))
 

@@ -114,6 +114,7 @@ def describe(
         "use": candidate.similarity.get("use", 0.0),
         **covers,
         "told_otherwise": float(closeness.told_otherwise(forms)),
+        "counted_clash": float(closeness.counts_another(forms)),
         "kin": kin,
         "kin_clash": clash,
         "kin_near": closeness.kinship([*forms, *around])[0],

@@ -66,7 +66,7 @@ def test_a_figure_near_the_words_asked_about_bears_on_them_more(question: str, n
     assert one > other > 0
 
 
-AT_EASE = {"near": 0.6, "use": 0.4, "fits": 1.0, "years_clash": 0.0, "rank_clash": 0.0, "part_clash": 0.0, "day_clash": 0.0}
+AT_EASE = {"near": 0.6, "use": 0.4, "fits": 1.0, "years_clash": 0.0, "rank_clash": 0.0, "part_clash": 0.0, "day_clash": 0.0, "counted_clash": 0.0}
 """Of a sentence against which nothing speaks."""
 
 
@@ -106,6 +106,25 @@ def test_another_article_than_the_one_asked_about_is_no_answer(question: str, se
     facts = [analyse(t, GLOSSARY) for t in (question, sentence)]
     assert _part_clash(facts[0], facts[1:]) == clash
     assert holds_what_is_asked(read_question(question), [(0, {**AT_EASE, "part_clash": clash}, 2.0)], 1.0) == (not clash)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "another"),
+    [
+        ("弾道ミサイルを何発渡したか", "100万発以上の砲弾を渡した。", True),
+        ("渡した弾道ミサイルは何発?", "100万発以上の砲弾を渡した。", True),
+        ("How many missiles did it send?", "100万発以上の砲弾を渡した。", True),
+        ("How many missiles did it send?", "It sent a million shells.", True),
+        ("How many shells did it send?", "100万発以上の砲弾を渡した。", False),
+        ("何発送ったか", "100万発以上の砲弾を渡した。", False),
+        ("How many missiles did it send?", "It sent 12 missiles and a million shells.", False),
+        ("How many missiles did it send?", "It sent 12 of them, besides shells.", False),
+        ("How many students are in the class?", "The refugee teaches 96 in one room.", False),
+    ],
+)
+def test_a_count_of_another_thing_is_no_answer(question: str, sentence: str, another: bool) -> None:
+    assert Closeness(make_query(question, [], GLOSSARY), SPACE).counts_another([analyse(sentence, GLOSSARY)]) is another
+    assert holds_what_is_asked(read_question(question), [(0, {**AT_EASE, "counted_clash": float(another)}, 2.0)], 1.0) is not another
 
 
 @pytest.mark.parametrize("question", ["パン種を生かしておくには?", "How do I keep a sourdough starter alive?"])
