@@ -20,7 +20,8 @@ from assistant.values import Span
 
 HEAD_LINES = 6
 """Lines after the first in which it is looked for."""
-LONGEST_LINE = 120
+LONGEST_LINE, LONGEST_FIRST, HEAD_CHARS = 120, 400, 4000
+"""Characters of a line there, of the first, and of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ _LINE = re.compile(r"[^\n\r]+")
 _SENTENCE = re.compile(r"[。！？!?][」』）)]?\s*$|(?<!\b[A-Z])[.]\s*$")
 _PARTICLES = re.compile(r"[をがはに](?![^(（]*[)）])")
 """What a line has that tells something, and not only whose it is."""
-_NAME_EN = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+|(?:de|da|van|von|der|bin|al|el|la|le)\b)){1,3}"
+_NAME_EN = r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:[A-Z]\.|[A-ZÀ-ÖØ-Þ][\w'’-]+|(?:de|da|van|von|der|bin|al|el|la|le)\b)){1,3}"
 _NAMES_EN = rf"{_NAME_EN}(?:(?:(?:, {_NAME_EN})*,? (?:and|&) ){_NAME_EN})?"
-_BY_EN = re.compile(rf"(?:^|[.|•·–—*_] *)(?:(?:[Ww]ritten )?[Bb]y|BY|[Aa]uthors?:)\s+(?P<names>{_NAMES_EN})")
+_BY_EN = re.compile(rf"(?:^|[.|•·–—*_] *)(?:(?:[Ww]ritten )?[Bb]y:?|BY:?|[Aa]uthors?:)\s+(?:(?:Dr|Prof|Professor|Sir|Mr|Mrs|Ms)\.?\s+)?(?P<names>{_NAMES_EN})")
 _OPENS_EN = re.compile(rf"^\W*(?P<names>(?!(?:The|An?|New|North|South|East|West|Los|San|Saint|Hong)\b){_NAMES_EN})(?=\s*(?:[,|•·–—(]|$))")
 _SMALL_WORDS = re.compile(
     r"\b(?!(?:of|the|and|for|in|at|on|by|to|de|da|van|von|der|bin|al|el|la|le|senior|visiting|staff|special|research|fellow|columnist|editor|researcher|professor|lecturer"
@@ -48,23 +49,25 @@ _SMALL_WORDS = re.compile(
 )
 """What a line has that tells something: a verb, or any word in small letters but those of offices."""
 _EACH_EN = re.compile(_NAME_EN)
+_OFFICE = re.compile(r"\b(?:Writer|Editor|Reporter|Correspondent|Columnist|Fellow|Director|Analyst|Researcher)$")
+"""What stands among the names and is none: Staff Writer."""
 _NAME_JA = r"[一-龥々]{1,4}[ 　]?[一-龥々ぁ-んァ-ヴー]{1,4}|[ァ-ヴー]{2,}(?:[・＝=][A-Zァ-ヴー.]+)+"
 _BY_JA = re.compile(
     rf"(?:(?:^|[ 　(（])(?:項目|本文)?(?:文|著|著者|筆者|執筆|執筆者|寄稿|記者|編集委員|論説委員|特派員)[:：・/／ 　]|(?:主任研究員|主席研究員|客員研究員|研究員|教授|講師|部|支局|支社|総局)[・ 　])\s*(?P<name>{_NAME_JA})(?=[ 　(（、,・]|$)"
-    rf"|(?:^|[ 　])(?P<after>{_NAME_JA})(?:著|筆|(?:による)?寄稿)(?=[ 　]|$)"
+    rf"|(?:^|[ 　])(?P<after>{_NAME_JA})[ 　]?(?:著|筆|(?:による)?寄稿)(?=[ 　／/]|$)"
 )
-_AND_JA = re.compile(rf"(?:[(（][^()（）]*[)）])?\s*[、,]\s*(?P<name>{_NAME_JA})(?=[ 　(（、,]|$)")
+_AND_JA = re.compile(rf"(?:[(（][^()（）]*[)）])?\s*[、,・／/]\s*(?P<name>{_NAME_JA})(?=[ 　(（、,]|$)")
 """Another author behind the first."""
 _OPENS_JA = re.compile(rf"^\s*(?P<name>{_NAME_JA})(?=[ 　]*[(（]|[ 　]+(?:19|20)\d\d年)")
 _ALONE_JA = re.compile(rf"^\s*(?P<name>{_NAME_JA})\s*$")
 _OTHER_HANDS = re.compile(
-    rf"(?:聞き手|構成|訳者?|翻訳|取材|編集|撮影|写真)(?:・(?:構成|訳|文責))?[・::/／ 　]\s*(?:{_NAME_JA})|\b(?:interview(?:ed)?|translat(?:ed|ion)|edit(?:ed|ing)|photos?) by {_NAMES_EN}",
+    rf"(?:聞き手|構成|訳者?|翻訳|取材|編集|撮影|写真)(?:・(?:構成|訳|文責))?[・:：/／ 　]\s*(?:{_NAME_JA})|(?:{_NAME_JA})[ 　]?訳(?=[ 　）)]|$)|\b(?:interview(?:ed)?|translat(?:ed|ion)|edit(?:ed|ing)|photos?) by {_NAMES_EN}",
     re.IGNORECASE,
 )
 _REST = 12
 """Characters beside names and date that a line may have which tells nothing else."""
 _FRONT_MATTER = re.compile(r"---\r?\n(?P<told>.*?)\r?\n---\r?\n", re.DOTALL)
-_FIELD = re.compile(r"^(?P<field>author|date)s?:[ \t]*[\"']?(?P<value>[^\s\"'\[][^\n\r]*?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_FIELD = re.compile(r"^(?P<field>author|date)s?:[ \t]*[\"']?(?P<value>[^\s\"'\[][^\n\r]*?)[\"']?[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 
 
 def read_byline(text: str) -> Byline:
@@ -109,14 +112,19 @@ def _moved(span: Span, by: int) -> Span:
 
 def _head(text: str) -> list[Span]:
     """The lines between a text's first and its first sentence."""
-    out: list[Span] = []
-    lines = [Span(m.start(), m.end()) for m in _LINE.finditer(text) if m.group().strip()]
+    return head_lines(text)[1:]
+
+
+def head_lines(text: str) -> list[Span]:
+    """A text's first line and those between it and its first sentence."""
+    lines = [Span(m.start(), m.end()) for m in _LINE.finditer(text, 0, HEAD_CHARS) if m.group().strip()]
+    out = lines[:1]
     for line in lines[1 : HEAD_LINES + 1]:
         raw = line.of(text).strip()
         if len(raw) > LONGEST_LINE or _SENTENCE.search(raw.rstrip("*_")) or _PARTICLES.search(raw):
             break
         out.append(line)
-    return out
+    return [line for line in out if line.end - line.start <= LONGEST_FIRST]
 
 
 def _date(raw: str) -> tuple[Span, str] | None:
@@ -138,8 +146,8 @@ def _authors(raw: str, *, dated: bool, beside: bool) -> list[Span]:
     if JAPANESE.search(raw):
         said = _BY_JA.search(raw) or (_OPENS_JA.search(raw) if dated or beside else None) or (_ALONE_JA.search(raw) if beside else None)
         name = next((g for g in said.re.groupindex if said.group(g)), "") if said else ""
-        found = [Span(*said.span(name))] if said and name and _is_person(raw, Span(*said.span(name))) else []
-        while found and (other := _AND_JA.match(raw, found[-1].end)) and _is_person(raw, Span(*other.span("name"))):
+        found = [Span(*said.span(name))] if said and name and is_person(raw, Span(*said.span(name))) else []
+        while found and (other := _AND_JA.match(raw, found[-1].end)) and is_person(raw, Span(*other.span("name"))):
             found.append(Span(*other.span("name")))
         return found
     said = _BY_EN.search(raw)
@@ -151,10 +159,10 @@ def _authors(raw: str, *, dated: bool, beside: bool) -> list[Span]:
         return []
     start = said.start("names")
     found = [Span(start + m.start(), start + m.end()) for m in _EACH_EN.finditer(said.group("names"))]
-    return [] if any(organised(s.of(raw)) for s in found) else found
+    return [] if any(organised(s.of(raw)) for s in found) else [s for s in found if not _OFFICE.search(s.of(raw))]
 
 
-def _is_person(raw: str, span: Span) -> bool:
+def is_person(raw: str, span: Span) -> bool:
     """Whether the dictionary takes a Japanese name, or its first part, for a person's."""
     name = span.of(raw)
     if organised(name):

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.errors import DocumentError
 from assistant.ingestion.bylines import Byline, date_line, read_byline, signature
-from assistant.ingestion.interviews import answered_by
+from assistant.ingestion.interviews import Interview, read_interview
 from assistant.ingestion.readers import SUFFIXES
 from assistant.ingestion.structure import Block, blocks_of, sentences_in
 from assistant.ingestion.translations import TranslationMemory
@@ -46,7 +46,8 @@ def make_document(doc: str, text: str, entry: Entry | None, memory: TranslationM
     entry = entry or {}
     markdown = SUFFIXES.get(Path(doc).suffix.lower()) == "markdown"
     byline = Byline() if {"sections", "author", "date"} & entry.keys() else read_byline(text)
-    blocks = _catalogued(text, entry) if "body" in entry else _without(blocks_of(text, markdown=markdown), byline)
+    interview = None if {"sections", "author", "body"} & entry.keys() else read_interview(text)
+    blocks = _catalogued(text, entry) if "body" in entry else _without(blocks_of(text, markdown=markdown, interview=interview), byline)
     language: Language = entry.get("language") or detect("".join(s.of(text) for b in blocks for s in b.sentences)[:20_000] or text[:5000])
     sentences: list[Sentence] = []
     heading = -1
@@ -65,7 +66,7 @@ def make_document(doc: str, text: str, entry: Entry | None, memory: TranslationM
         text=text,
         language=language,
         title=dict(entry.get("title") or _own_title(doc, sentences, language)),
-        sections=_sections(text, entry) if {"sections", "author"} & entry.keys() else _told_by_whom(text, _signed(text, byline, entry, language), language),
+        sections=_sections(text, entry) if {"sections", "author"} & entry.keys() else _told_by_whom(_signed(text, byline, entry, language), interview, text),
         sentences=tuple(sentences),
         publisher=dict(entry.get("publisher") or {}),
         published=next(iter(signature(text, Span(0, len(text)), (entry.get("publisher") or {}).values())), None),
@@ -127,14 +128,14 @@ def _signed(text: str, byline: Byline, entry: Entry, language: Language) -> Sect
     return Section(Span(0, len(text)), author, byline.day, names, byline.authors, byline.date)
 
 
-def _told_by_whom(text: str, whole: Section, language: Language) -> tuple[Section, ...]:
-    """A text as one section, or, where it is an interview of somebody named, what stands above the questions and answers, and these as theirs."""
-    interview = answered_by(text)
+def _told_by_whom(whole: Section, interview: Interview | None, text: str) -> tuple[Section, ...]:
+    """A text as one section, or, where it is an ``interview``, what stands above and below the questions and answers, and these as theirs who answers."""
     if interview is None:
         return (whole,)
-    start, name = interview
-    told = name.of(text)
-    return (replace(whole, span=Span(0, start)), Section(Span(start, len(text)), {language: told}, whole.date, (told,), spoken=True))
+    name, (start, end) = interview.name.of(text), interview.span
+    above, below = replace(whole, span=Span(0, start)), replace(whole, span=Span(end, len(text)), signed=(), dated=None)
+    spoken = Section(interview.span, {detect(name): name}, whole.date, (name,), spoken=True)
+    return (above, spoken, *([below] if text[end:].strip() else []))
 
 
 def _sections(text: str, entry: Entry) -> tuple[Section, ...]:

@@ -10,24 +10,29 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.ingestion.interviews import Interview
 from assistant.ingestion.markdown import cells, is_rule, plain, row_told
 from assistant.text.language import JAPANESE, LATIN_WORD
-from assistant.text.markup import SPEAKER, SPEAKER_MARK
+from assistant.text.markup import SPEAKER
 from assistant.text.sentences import split_sentences
 from assistant.values import Span
 
 Kind = Literal["title", "heading", "body", "furniture"]
 
+ASKED_LEVEL = 3
+"""Of the headings that an interview's questions are."""
 WRAP_WIDTH = 30
 """Columns (a Japanese character takes two) that a line has at least where a text is wrapped by hand."""
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029])?")
-_MARKER = re.compile(rf"\s*(?:>\s*)*(?:#{{1,6}}\s+|{SPEAKER}|(?:[-*+•‣◦・●○■□◆◇※→–—]|\(?\d{{1,2}}[.)．])\s+(?=\S)|[-•・●■◆※](?=[^\s\d-]))?")
+_ITEM = r"(?:[-*+•‣◦・●○■□◆◇※→–—]|\(?\d{1,2}[.)．])\s+(?=\S)|[-•・●■◆※](?=[^\s\d-])"
+_MARKER = re.compile(rf"\s*(?:>\s*)*(?:#{{1,6}}\s+|{_ITEM})?")
+_SPOKEN_MARKER = re.compile(rf"\s*(?:{SPEAKER}|{_ITEM})?")
+"""The same in an interview."""
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _EMAIL = re.compile(r"(?<!\S)\S+@\S+\.\S+")
 _TELLS_JA = re.compile(r"(?:である|です|ます|した|だった|ている|てい?た|された)[」』)）]?$")
 """How a Japanese sentence ends, also where its mark is missing."""
-_ENDS = re.compile(r"[。．.!?！？][」』)）”\"'*]*\s*$")
 _TERMINAL = re.compile(r"[。．.!?！？」』)）”\"':：;；、,]\s*$")
 _DATE_LINE = re.compile(
     r"\s*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:[(（]?[月火水木金土日](?:曜日?)?[)）]?)?|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
@@ -52,8 +57,9 @@ class Block:
     told: tuple[str, ...] = ()
 
 
-def blocks_of(text: str, *, markdown: bool = False) -> list[Block]:
-    """Blocks of a whole text, in order, by form alone."""
+def blocks_of(text: str, *, markdown: bool = False, interview: Interview | None = None) -> list[Block]:
+    """Blocks of a whole text, in order, by form alone; the questions of an ``interview`` are headings, all else in it is said."""
+    asked = {question.start for question in interview.questions} if interview else set()
     lines = [Span(m.start(), m.end()) for m in _LINE.finditer(text) if m.group()]
     blocks: list[Block] = []
     paragraph: list[Span] = []
@@ -63,7 +69,8 @@ def blocks_of(text: str, *, markdown: bool = False) -> list[Block]:
 
     def flush() -> None:
         if paragraph:
-            blocks.extend(_paragraphs(text, paragraph))
+            said = interview is not None and interview.span.start <= paragraph[0].start < interview.span.end
+            blocks.extend(_paragraphs(text, paragraph, _SPOKEN_MARKER if said else _MARKER))
             paragraph.clear()
 
     for i, line in enumerate(lines):
@@ -90,11 +97,13 @@ def blocks_of(text: str, *, markdown: bool = False) -> list[Block]:
             continue
         headings = []
         kind, level = _line_kind(text, lines, i, first=not blocks and not paragraph, markdown=markdown)
+        if interview and interview.span.start <= line.start < interview.span.end:
+            kind, level = ("heading", ASKED_LEVEL) if line.start in asked else ("body", 0)
         if kind == "body":
             paragraph.append(line)
             continue
         flush()
-        content = _strip(text, line)
+        content = _strip(text, line, _SPOKEN_MARKER if line.start in asked else _MARKER)
         blocks.append(Block(kind, line, (content,) if kind != "furniture" and content.end > content.start else (), level))
     flush()
     return _demote_lonely_titles([replace(b, told=tuple(plain(s.of(text)) for s in b.sentences)) if markdown and not b.told else b for b in blocks])
@@ -116,9 +125,6 @@ def _line_kind(text: str, lines: list[Span], i: int, *, first: bool, markdown: b
     hashes = re.match(r"(#{1,6})\s+\S", raw) if markdown else None
     if hashes:
         return ("title", 1) if first else ("heading", len(hashes.group(1)))
-    spoken = SPEAKER_MARK.match(raw)
-    if spoken and (spoken.group("asks") or spoken.group("who") in {"Q", "問"}) and (_ENDS.search(raw) or i + 1 == len(lines) or not lines[i + 1].of(text).strip()):
-        return "heading", 3
     bare = _EMAIL.sub("", _URL.sub("", raw)).strip(" -–—|*_<>()（）:：")
     if not JAPANESE.search(bare) and not LATIN_WORD.search(bare):
         return "furniture", 0
@@ -176,21 +182,21 @@ def _runs_on(raw: str, after: str) -> bool:
     return bool(re.search(r"[はがをにでともへしてり]$", raw)) or bool(re.search(r"[ァ-ヴー]$", raw) and re.match(r"[ァ-ヴー]", after))
 
 
-def _strip(text: str, line: Span) -> Span:
+def _strip(text: str, line: Span, marker: re.Pattern[str]) -> Span:
     raw = line.of(text)
-    lead = _MARKER.match(raw).end()  # type: ignore[union-attr]
+    lead = marker.match(raw).end()  # type: ignore[union-attr]
     tail = len(raw.rstrip().rstrip("#■□◆*_").rstrip())
     head = lead + (len(raw[lead:]) - len(raw[lead:].lstrip()))
     return Span(line.start + min(head, tail), line.start + tail)
 
 
-def _paragraphs(text: str, lines: list[Span]) -> list[Block]:
+def _paragraphs(text: str, lines: list[Span], marker: re.Pattern[str] = _MARKER) -> list[Block]:
     """Lines → paragraphs: a list item starts a new one, a wrapped line continues the one before."""
     groups: list[list[Span]] = []
     width = max((_width(line.of(text).rstrip()) for line in lines), default=0)
     for line in lines:
         raw = line.of(text)
-        marked = bool(_MARKER.match(raw).group().strip())  # type: ignore[union-attr]
+        marked = bool(marker.match(raw).group().strip())  # type: ignore[union-attr]
         previous = groups[-1][-1].of(text).rstrip() if groups else ""
         wraps = previous and not marked and not raw.lstrip().startswith("|") and not re.search(r"[。．.!?！？:：]['\"”」』)）]*$", previous) and _width(previous) >= max(WRAP_WIDTH, 0.7 * width)
         if wraps:
@@ -201,7 +207,7 @@ def _paragraphs(text: str, lines: list[Span]) -> list[Block]:
     for group in groups:
         span = Span(group[0].start, group[-1].end)
         joined = re.sub(r"[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]", " ", span.of(text))
-        skip = _MARKER.match(joined).end()  # type: ignore[union-attr]
+        skip = marker.match(joined).end()  # type: ignore[union-attr]
         found = []
         for s in split_sentences(joined[skip:]):
             piece = Span(span.start + skip + s.start, span.start + skip + s.end)

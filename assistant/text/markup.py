@@ -6,7 +6,7 @@ import re
 
 LIST_MARK = r"(?:>\s*)*(?:[-*+•‣・●○■□◆※–—]|\(?\d{1,2}[.)．)])"
 """What stands before an item of a list, for a pattern."""
-SPEAKER = r"\*{0,2}(?:(?P<who>[QA問答])\d{0,2} ?[:：]|(?P<asks>[―─—]{2}(?![―─—])))\*{0,2}[ 　\t]*(?=\S)"
+SPEAKER = r"\*{0,2}(?:(?P<who>[QAＱＡ問答])\d{0,2} ?[:：]|(?P<asks>[―─—]{2}(?![―─—])))\*{0,2}[ 　\t]*(?=\S)"
 """What stands before a question or an answer of an interview, for a pattern: Q:, 答：, ――."""
 SPEAKER_MARK = re.compile(rf"^[ \t]*{SPEAKER}", re.MULTILINE)
 _EMPHASIS = re.compile(

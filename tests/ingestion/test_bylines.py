@@ -30,6 +30,10 @@ BODY_JA = "\n\n昨年の春から、湖の渡し船は遅れている。"
         ("湖東新報　2024年7月4日", [], "2024-07-04"),
         ("執筆:江田亜紀", ["江田亜紀"], ""),
         ("執筆：江田亜紀", ["江田亜紀"], ""),
+        ("執筆：江田亜紀・古村健", ["江田亜紀", "古村健"], ""),
+        ("江田亜紀 著／古村健 訳", ["江田亜紀"], ""),
+        ("By Ada Bell, Staff Writer, and Carl Dorn, Editor", ["Ada Bell", "Carl Dorn"], ""),
+        ("By Dr. Ada Bell", ["Ada Bell"], ""),
         ("執筆：江田亜紀（主任研究員）、堀内健", ["江田亜紀", "堀内健"], ""),
         ("聞き手：江田亜紀　2024年7月4日", [], "2024-07-04"),
     ],
@@ -38,6 +42,11 @@ def test_a_byline_stands_between_title_and_text(line, authors, day):
     text = f"Slow Ferries\n{line}{BODY_EN}" if line.isascii() else f"遅い渡し船\n{line}{BODY_JA}"
     found = read_byline(text)
     assert ([s.of(text) for s in found.authors], found.day) == (authors, day)
+
+
+def test_capitals_with_accents_are_capitals():
+    text = f"Slow Ferries\nBy Åsa Öberg and Éva Nagy{BODY_EN}"
+    assert [s.of(text) for s in read_byline(text).authors] == ["Åsa Öberg", "Éva Nagy"]
 
 
 @pytest.mark.parametrize(
