@@ -84,10 +84,12 @@ def headings(candidate: Candidate, read: Read) -> list[Facts]:
 
 
 def section_of(candidate: Candidate) -> Section:
+    """The section of its document in which a candidate stands."""
     return candidate.document.section_of(candidate.sentence.span)
 
 
 def names_any(candidate: Candidate, persons: Sequence[Called]) -> bool:
+    """Whether a candidate has a word of the name of one of these persons."""
     text = f"{candidate.sentence.text} {candidate.sentence.rendering or ''}".lower()
     return any(word in text for words in persons for word in words)
 
