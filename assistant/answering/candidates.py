@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from assistant.answering.authors import Called, wrote
 from assistant.text.analysis import Facts
@@ -15,7 +14,6 @@ from assistant.values import Document, Language, Section, Sentence, Span
 
 Read = Callable[[str, Document], Facts]
 """Text of a document → its facts, read against the document's date."""
-T = TypeVar("T")
 NEIGHBOURS_BEFORE, NEIGHBOURS_AFTER = 3, 1
 
 

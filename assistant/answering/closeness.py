@@ -151,7 +151,7 @@ class Closeness:
         return bool(other and not met)
 
     def counts_another(self, forms: Sequence[Facts]) -> bool:
-        """Whether the figures of a sentence count other things of the family of what the question counts (shells for missiles), which it does not name."""
+        """Whether a figure of a sentence counts another thing of the family of what the question counts (shells for missiles), which it does not name."""
         if not self._counted:
             return False
         told = [relation(self._counted, groups_of(t.key)) for f in forms for t in f.terms]
@@ -222,7 +222,7 @@ def _beside_figures(facts: Facts) -> list[Term]:
     return [t for t in facts.terms if any(s.start <= t.start <= s.end + FIGURE_GAP or (before and 0 <= s.start - t.end <= 1) for s in spans)]
 
 
-_HOW_MANY_JA = re.compile(r"(?P<before>[をはがも、って]*)(?:何|いくつ|どれ(?:くらい|ぐらい|だけ|ほど))(?P<after>[^、。?？のをはが]{1,6}の)?")
+_HOW_MANY_JA = re.compile(r"[をはがも、って]*(?:何|いくつ|どれ(?:くらい|ぐらい|だけ|ほど))(?P<after>[^、。?？のをはが]{1,6}の)?")
 
 
 def counted(query: Query) -> str:
@@ -230,7 +230,7 @@ def counted(query: Query) -> str:
 
     >>> from assistant.answering.rewriting import make_query
     >>> from assistant.text.names import Glossary
-    >>> asked = ("How many missiles were sent?", "ミサイルを何発送ったか", "何発のミサイルを送ったか", "何発送ったか", "Who sent missiles?")
+    >>> asked = ("How many missiles were sent?", "ミサイルを何発送ったか", "何発の弾道ミサイルを送ったか", "何発送ったか", "How many tanks and ships came?")
     >>> [counted(make_query(t, [], Glossary([]))) for t in asked]
     ['missil', 'ミサイル', 'ミサイル', '', '']
     """
@@ -238,13 +238,18 @@ def counted(query: Query) -> str:
     if asked.kind != "number":
         return ""
     if facts.language != "ja":
-        return key_of(asked.unit.lower())
+        several = re.search(rf"\b{re.escape(asked.unit)} (?:and|or)\b", facts.plain, re.IGNORECASE)
+        return "" if several else key_of(asked.unit.lower())
     found = _HOW_MANY_JA.search(facts.plain)
     if not found:
         return ""
-    after = [t for t in facts.terms if found.group("after") and t.start == found.end()]
-    before = [t for t in facts.terms if t.end == found.start()]
-    return next((t.key for t in (*after, *before)), "")
+    if found.group("after"):
+        at, thing = found.end(), ""
+        for term in facts.terms:
+            if term.start == at:
+                at, thing = term.end, term.key
+        return thing
+    return next((t.key for t in facts.terms if t.end == found.start()), "")
 
 
 def predicate(query: Query) -> str:

@@ -193,7 +193,7 @@ def select(query: Query, candidates: Sequence[Candidate], space: TermSpace, read
             probability = max(probability, HEADED_SURE)
         if is_a_name(query.facts) and asks_who(query.facts.plain):
             told = [_introduces(query, r[0], read) for r in ranked[:INTRODUCED]]
-            first = [((c, f | {"said": max(f["said"], float(told > 0))}, z), told) for (c, f, z), told in zip(ranked, told, strict=False)]
+            first = [((c, f | {"said": max(f["said"], float(n > 0))}, z), n) for (c, f, z), n in zip(ranked, told, strict=False)]
             ranked = [r for r, _ in sorted(first, key=lambda both: -both[1])] + ranked[INTRODUCED:]
             probability = 1.0 if any(told) and probability and all(len(n.ids) == 1 for n in query.facts.names) else probability
     elif ranked:

@@ -117,7 +117,7 @@ def _told_of(answer: str, documents: Sequence[Document]) -> list[tuple[Document,
 
 def meant(query: Query, plain: str, documents: Sequence[Document], glossary: Glossary) -> list[tuple[Document, Section]]:
     """The texts that a question is about: all of them, those of an author or a publisher, the one whose title it gives, or the one told from before."""
-    texts = [(d, s) for d in documents for s in d.sections if not s.spoken]
+    texts = [(d, s) for d in documents for s in d.sections if s == _written(d, s)]
     if _ALL.search(plain):
         return texts
     named = persons(query.focus)
@@ -159,8 +159,8 @@ def _titled(document: Document) -> Section:
 
 
 def _written(document: Document, section: Section) -> Section:
-    """The text that a section belongs to: of the answers of an interview, what was put down with them."""
-    return _titled(document) if section.spoken else section
+    """The text that a section belongs to: all of an interview is by who put it down."""
+    return _titled(document) if any(s.spoken for s in document.sections) else section
 
 
 def _value(document: Document, section: Section, detail: Detail, language: Language) -> tuple[str, tuple[Span, ...]]:

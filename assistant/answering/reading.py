@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from assistant.answering.authors import words_of, wrote
-from assistant.answering.candidates import Candidate, Ranked, Read, T, about_its_author, section_of, versions
+from assistant.answering.candidates import Candidate, Ranked, Read, about_its_author, section_of, versions
 from assistant.answering.expected import may_say
 from assistant.answering.understanding import Query, is_a_name
 from assistant.text.dates import with_years
 from assistant.text.telling import author_of, with_author, with_before
 from assistant.values import Language, Scorer
 
+T = TypeVar("T")
 CROSSED, CLOSE, SURE = 6, 2.5, 5.0
 """The most sentences that the cross-encoder reads, how far they may lie behind the first (in log-odds of answering), and the log-odds from which
 its word counts in full."""

@@ -184,7 +184,7 @@ _CONNECTIVE: dict[Language, re.Pattern[str]] = {
 _LEANING: dict[Language, re.Pattern[str]] = {
     "ja": re.compile(r"こ(?:れ|の|こ|う|んな)|そ(?:れ|の|こ|う|んな)|あの|彼|同(?![盟様士意時情等一])|両(?:国|者|首脳|名)|前者|後者|我々|我が|私|僕|今(?:回|年|週|月|日)|上記|以下|二人|2人"),
     "en": re.compile(
-        r"\b(?:it|its|they|them|their|I|me|my|mine|he|him|his|she|her|we|our|ours|you|your)\b"
+        r"\b(?:it|its|they|them|their|(?<!War )(?-i:I)|me|my|he|him|his|she|her|we|our|ours|you|your)\b"
         r"|\b(?:this|these|those|here|such|both|the (?:two|same|former|latter|other|above))\b|\bthat\b(?! \w)",
         re.IGNORECASE,
     ),

@@ -39,8 +39,8 @@ _LINE = re.compile(r"[^\n\r]+")
 _SENTENCE = re.compile(r"[。！？!?][」』）)]?\s*$|(?<!\b[A-Z])[.]\s*$")
 _PARTICLES = re.compile(r"[をがはに](?![^(（]*[)）])")
 """What a line has that tells something, and not only whose it is."""
-_NAME_EN = r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:[A-Z]\.|[A-ZÀ-ÖØ-Þ][\w'’-]+|(?:de|da|van|von|der|bin|al|el|la|le)\b)){1,3}"
-_NAMES_EN = rf"{_NAME_EN}(?:(?:(?:, {_NAME_EN})*,? (?:and|&) ){_NAME_EN})?"
+NAME_EN = r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:[A-Z]\.|[A-ZÀ-ÖØ-Þ][\w'’-]+|(?:de|da|van|von|der|bin|al|el|la|le)\b)){1,3}"
+_NAMES_EN = rf"{NAME_EN}(?:(?:(?:, {NAME_EN})*,? (?:and|&) ){NAME_EN})?"
 _BY_EN = re.compile(rf"(?:^|[.|•·–—*_] *)(?:(?:[Ww]ritten )?[Bb]y:?|BY:?|[Aa]uthors?:)\s+(?:(?:Dr|Prof|Professor|Sir|Mr|Mrs|Ms)\.?\s+)?(?P<names>{_NAMES_EN})")
 _OPENS_EN = re.compile(rf"^\W*(?P<names>(?!(?:The|An?|New|North|South|East|West|Los|San|Saint|Hong)\b){_NAMES_EN})(?=\s*(?:[,|•·–—(]|$))")
 _SMALL_WORDS = re.compile(
@@ -48,7 +48,7 @@ _SMALL_WORDS = re.compile(
     r"|analyst|correspondent|reporter|writer|director|expert|scholar|journalist|former|chief)\b)[a-z]{2,}"
 )
 """What a line has that tells something: a verb, or any word in small letters but those of offices."""
-_EACH_EN = re.compile(_NAME_EN)
+_EACH_EN = re.compile(NAME_EN)
 _OFFICE = re.compile(r"\b(?:Writer|Editor|Reporter|Correspondent|Columnist|Fellow|Director|Analyst|Researcher)$")
 """What stands among the names and is none: Staff Writer."""
 _NAME_JA = r"[一-龥々]{1,4}[ 　]?[一-龥々ぁ-んァ-ヴー]{1,4}|[ァ-ヴー]{2,}(?:[・＝=][A-Zァ-ヴー.]+)+"
@@ -56,7 +56,7 @@ _BY_JA = re.compile(
     rf"(?:(?:^|[ 　(（])(?:項目|本文)?(?:文|著|著者|筆者|執筆|執筆者|寄稿|記者|編集委員|論説委員|特派員)[:：・/／ 　]|(?:主任研究員|主席研究員|客員研究員|研究員|教授|講師|部|支局|支社|総局)[・ 　])\s*(?P<name>{_NAME_JA})(?=[ 　(（、,・]|$)"
     rf"|(?:^|[ 　])(?P<after>{_NAME_JA})[ 　]?(?:著|筆|(?:による)?寄稿)(?=[ 　／/]|$)"
 )
-_AND_JA = re.compile(rf"(?:[(（][^()（）]*[)）])?\s*[、,・／/]\s*(?P<name>{_NAME_JA})(?=[ 　(（、,]|$)")
+_AND_JA = re.compile(rf"(?:[(（][^()（）]*[)）])?\s*[、,・／/]\s*(?P<name>{_NAME_JA})(?=[ 　(（、,]|$)(?![ 　(（]*(?:写真|訳|構成|撮影|取材|翻訳))")
 """Another author behind the first."""
 _OPENS_JA = re.compile(rf"^\s*(?P<name>{_NAME_JA})(?=[ 　]*[(（]|[ 　]+(?:19|20)\d\d年)")
 _ALONE_JA = re.compile(rf"^\s*(?P<name>{_NAME_JA})\s*$")

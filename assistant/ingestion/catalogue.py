@@ -129,11 +129,12 @@ def _signed(text: str, byline: Byline, entry: Entry, language: Language) -> Sect
 
 
 def _told_by_whom(whole: Section, interview: Interview | None, text: str) -> tuple[Section, ...]:
-    """A text as one section, or, where it is an ``interview``, what stands above and below the questions and answers, and these as theirs who answers."""
+    """A text as one section, or, where it is an ``interview``, what stands above the questions and answers, and these as theirs who answers; what stands below
+    may be the rest of the last answer, and is nobody's."""
     if interview is None:
         return (whole,)
     name, (start, end) = interview.name.of(text), interview.span
-    above, below = replace(whole, span=Span(0, start)), replace(whole, span=Span(end, len(text)), signed=(), dated=None)
+    above, below = replace(whole, span=Span(0, start)), Section(Span(end, len(text)), date=whole.date)
     spoken = Section(interview.span, {detect(name): name}, whole.date, (name,), spoken=True)
     return (above, spoken, *([below] if text[end:].strip() else []))
 

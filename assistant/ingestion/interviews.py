@@ -10,29 +10,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.ingestion.bylines import head_lines, is_person
+from assistant.ingestion.bylines import NAME_EN, head_lines, is_person
 from assistant.text.markup import SPEAKER_MARK
 from assistant.text.name_kinds import TITLES_EN, organised
 from assistant.values import Span
 
-_NAME_EN = r"(?!(?:The|An?|New|Your|Our)\b)[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:[A-Z]\.|[A-ZÀ-ÖØ-Þ][\w'’-]+|(?:de|da|van|von|der|bin|al|el|la|le)\b)){1,3}"
+_NO_NAME = r"(?:The|An?|New|Your|Our|Der|Die|Das|Le|La|Radio|North|South)\b"
 _ASKED_EN = re.compile(
-    rf"\b(?i:(?<!in )interview(?: with|:)|(?<!in )conversation with|Q ?& ?A with) (?i:{TITLES_EN})(?P<name>{_NAME_EN})(?![\w'’-]| (?:and|&) |, [A-Z])"
+    rf"\b(?i:interview with|conversation with|Q ?& ?A with) (?i:{TITLES_EN})(?!{_NO_NAME})(?P<name>{NAME_EN})"
+    r"(?![\w'’-]|,? (?:and|&) |, [A-Z]|[,;]? ?[/;]| [A-ZÀ-ÖØ-Þ])"
 )
 _NAME_JA = r"[一-龥々]{2,6}|[ァ-ヴー]{2,12}(?:[・＝=][A-Zァ-ヴー.]{1,12}){1,3}"
 _OFFICE_JA = r"(?:氏|さん|先生|博士|(?:名誉|特任|准|助)?教授|(?:主任|主席|上席|客員)?研究員)"
-_ASKED_JA = re.compile(rf"(?:^|[ 　「『（(、。―—:：])(?P<name>{_NAME_JA}){_OFFICE_JA}(?:に(?:聞く|きく|訊く)|へのインタビュー|[ 　]?インタビュー)")
+_GIVEN = re.compile(r"\bin an?\b[\w ]*\b(?:interview|conversation)\b|\w in (?:interview|conversation)\b", re.IGNORECASE)
+"""Where somebody says something in an interview, who is named behind may have asked."""
+_ASKED_JA = re.compile(rf"(?:^|[ 　「『（(。―—:：])(?<!氏、)(?P<name>{_NAME_JA}){_OFFICE_JA}(?:に(?:聞く|きく|訊く)|へのインタビュー|[ 　]?インタビュー)")
 ASKS, ANSWERS = {"Q", "Ｑ", "問"}, {"A", "Ａ", "答"}
 LEAST = 2
 """Answers marked as such, or questions behind a dash, that make an interview."""
 _ENDS = re.compile(r"[。．.!?！？][」』)）”\"'*]*$")
-_GAP = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*[\r\n]")
+_GAP = re.compile(r"[ \t]*(?:\r\n|\n|\r(?!\n))[ \t]*[\r\n]")
+_LINE_END = re.compile(r"[\r\n]|$")
+_PARAGRAPH_END = re.compile(r"\r?\n[ \t]*\r?\n|$")
 _ANSWER_INSIDE = re.compile(r"\bA ?[:：]|答[:：]")
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """``name``: of who answers. ``span``: from the first question to the end of the last answer. ``questions``: the lines that ask."""
+    """``name``: of who answers. ``span``: from the first question to the end of the last answer's first paragraph. ``questions``: the lines that ask."""
 
     name: Span
     span: Span
@@ -71,7 +76,7 @@ def _asked_above(text: str, start: int) -> Span | None:
 def _asked_in(text: str, lines: Sequence[Span]) -> list[Span]:
     out = []
     for line in lines:
-        for pattern in (_ASKED_EN, _ASKED_JA):
+        for pattern in (_ASKED_EN, _ASKED_JA) if not _GIVEN.search(line.of(text)) else ():
             for m in pattern.finditer(line.of(text)):
                 name = Span(*m.span("name"))
                 known = is_person(line.of(text), name) if pattern is _ASKED_JA else not organised(name.of(line.of(text)))
@@ -87,7 +92,7 @@ def _stands_alone(text: str, line: Span, answered: bool) -> bool:
 
 
 def _line(text: str, start: int) -> Span:
-    end = re.compile(r"[\r\n]").search(text, start)
+    end = _LINE_END.search(text, start)
     return Span(start, end.start() if end else len(text))
 
 
@@ -96,5 +101,5 @@ def _after_blank(text: str, at: int) -> int:
 
 
 def _paragraph_end(text: str, at: int) -> int:
-    blank = re.compile(r"\r?\n[ \t]*\r?\n|$").search(text, at)
-    return at + len(text[at : blank.start() if blank else len(text)].rstrip())
+    end = _PARAGRAPH_END.search(text, at)
+    return at + len(text[at : end.start() if end else len(text)].rstrip())

@@ -134,7 +134,7 @@ def _line_kind(text: str, lines: list[Span], i: int, *, first: bool, markdown: b
         return "furniture", 0
     if markdown and raw.startswith("|"):
         return "body", 0
-    if first and _is_long_title(raw, lines[i + 1].of(text) if i + 1 < len(lines) else "."):
+    if first and not _MARKER.match(lines[i].of(text)).group().strip() and _is_long_title(raw, lines[i + 1].of(text) if i + 1 < len(lines) else "."):  # type: ignore[union-attr]
         return "title", 1
     if _is_short_label(raw) and not _MARKER.match(lines[i].of(text)).group().strip():  # type: ignore[union-attr]
         before = lines[i - 1].of(text).strip() if i else ""

@@ -625,7 +625,7 @@ _RANK_JA = re.compile(rf"第\s?(?P<n>{_N})(?P<u>条|章|号|回|位|次|期|代|
 _NO_RANK = re.compile(r"に(?!.?位)|者|線|歩|義|印象|級|声|人者|一|に、")
 _WORDS_JA = re.compile(
     r"(?P<quarter>四半世紀)|(?P<fifty>半世紀)|(?P<six>半年)|(?P<more>過半数?)|(?P<half>半数|半分(?!の[0-9一二三四五])|半減|半額)|(?P<double>倍(?:増|加|に|の|以上|近く))|(?P<first>初めて|初の|最初の"
-    r"|(?<![一-龥])初(?=[一-龥])(?![期旬頭夏秋冬春級心等歩潮耳]))"
+    r"|(?<![一-龥])初(?=[一-龥])(?![期旬頭夏秋冬春級心等歩潮耳動速志老台島]))"
 )
 _FIXED_JA = {
     "quarter": (Decimal(25), "year"), "fifty": (Decimal(50), "year"), "six": (Decimal(6), "month"), "more": (Decimal(50), "percent"),

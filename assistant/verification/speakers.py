@@ -7,11 +7,11 @@ names, or whose view it is said to be. Where the evidence names none, its author
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.text.analysis import Facts
-from assistant.text.name_kinds import HONOURED_JA, TITLES_EN
+from assistant.text.name_kinds import HONOURED_JA, TITLES_EN, without_courtesy
 from assistant.text.names import Glossary, sound
 from assistant.values import Span
 from assistant.verification.checks import Check, State
@@ -205,32 +205,50 @@ def check_speakers(claim: Facts, main: Facts, others: Sequence[Facts], before: S
         return Check("speakers", State.NOTHING)
     told = speakers(main)
     wrote = written_by(author) if author else frozenset()
-    both = _met(said, told)
+    named = _as_named([claim, main, *others, *before, *([author] if author else [])])
+    both = _met(said, told, named)
     if told:
         kinds = {_kind(k, glossary) for k in said} & {_kind(k, glossary) for k in told}
-        rivals = not _met(said, wrote) and any(not {k for k in both if _kind(k, glossary) == kind} for kind in kinds)
+        rivals = not _met(said, wrote, named) and any(not {k for k in both if _kind(k, glossary) == kind} for kind in kinds)
         if both and not rivals:
-            added = {k for k in said - both - _met(said, wrote) if _kind(k, glossary) in kinds}
+            added = {k for k in said - both - _met(said, wrote, named) if _kind(k, glossary) in kinds}
             return Check("speakers", State.WEAKER if added else State.AGREES, *_shown(claim, frozenset(added)))
         return Check("speakers", State.CONFLICTS if rivals else State.WEAKER, *_shown(claim, said), *_shown(main, told))
     near = frozenset(k for f in [*others, *before] for k in speakers(f)) | wrote
     here = frozenset(k for f in [main, *others] for k, _ in actors(f))
-    return Check("speakers", State.AGREES if _met(said, near | here) else State.WEAKER, *_shown(claim, said))
+    return Check("speakers", State.AGREES if _met(said, near | here, named) else State.WEAKER, *_shown(claim, said))
 
 
-SHORTEST = 4
-"""Characters of the key of an unlisted name, with its mark, from which it may be another's surname."""
+_WORDS = re.compile(r"[\s・･＝=]+")
 
 
-def _met(keys: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+def _as_named(texts: Sequence[Facts]) -> dict[str, tuple[str, ...]]:
+    """Key of each unlisted name → the words by which it is called."""
+    out: dict[str, tuple[str, ...]] = {}
+    for facts in texts:
+        names = {key: span.of(facts.plain) for key, span in actors(facts) if key.startswith("~")}
+        first = _FIRST_WORD.match(facts.plain)
+        names |= {f"~{sound(first.group('name'))}": first.group("name")} if first else {}
+        out |= {key: tuple(w for w in _WORDS.split(without_courtesy(name)) if w) for key, name in names.items()}
+    return out
+
+
+def _met(keys: frozenset[str], others: frozenset[str], named: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Those of the keys that are among the others, or that name the same unlisted person by the surname alone, or in full."""
-    return frozenset(k for k in keys if k in others or any(_surname(*sorted((k, o), key=len)) for o in others))
+    return frozenset(k for k in keys if k in others or any(_one_person(named.get(k, ()), named.get(o, ())) for o in others))
 
 
-def _surname(short: str, full: str) -> bool:
-    if len(short) < SHORTEST or not short.startswith("~") or not full.startswith("~"):
+def _one_person(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the one name is the other's surname: its last word by sound, or the kanji with which it begins."""
+    short, full = sorted((one, other), key=lambda words: (len(words), sum(map(len, words))))
+    if len(short) != 1:
         return False
-    return full[1:].startswith(short[1:]) or full.endswith(short[1:])
+    if len(full) == 1:
+        return _KANJI.fullmatch(short[0]) is not None and _KANJI.fullmatch(full[0]) is not None and full[0].startswith(short[0])
+    return len(sound(short[0])) > 1 and sound(short[0]) == sound(full[-1])
+
+
+_KANJI = re.compile(r"[一-龥々]{2,}")
 
 
 def written_by(author: Facts) -> frozenset[str]:

@@ -115,6 +115,8 @@ def test_another_article_than_the_one_asked_about_is_no_answer(question: str, se
         ("渡した弾道ミサイルは何発?", "100万発以上の砲弾を渡した。", True),
         ("How many missiles did it send?", "100万発以上の砲弾を渡した。", True),
         ("How many missiles did it send?", "It sent a million shells.", True),
+        ("何発の弾道ミサイルを渡したか", "100万発以上の砲弾を渡した。", True),
+        ("How many tanks and missiles did it send?", "It sent 12 missiles.", False),
         ("How many shells did it send?", "100万発以上の砲弾を渡した。", False),
         ("何発送ったか", "100万発以上の砲弾を渡した。", False),
         ("How many missiles did it send?", "It sent 12 missiles and a million shells.", False),
@@ -124,7 +126,12 @@ def test_another_article_than_the_one_asked_about_is_no_answer(question: str, se
 )
 def test_a_count_of_another_thing_is_no_answer(question: str, sentence: str, another: bool) -> None:
     assert Closeness(make_query(question, [], GLOSSARY), SPACE).counts_another([analyse(sentence, GLOSSARY)]) is another
-    assert holds_what_is_asked(read_question(question), [(0, {**AT_EASE, "counted_clash": float(another)}, 2.0)], 1.0) is not another
+
+
+def test_where_every_near_sentence_counts_another_thing_nothing_is_held() -> None:
+    asked, other = read_question("How many missiles did it send?"), {**AT_EASE, "counted_clash": 1.0}
+    assert not holds_what_is_asked(asked, [(0, other, 2.0)], 1.0)
+    assert holds_what_is_asked(asked, [(0, other, 2.0), (1, AT_EASE, 1.5)], 1.0)
 
 
 @pytest.mark.parametrize("question", ["パン種を生かしておくには?", "How do I keep a sourdough starter alive?"])

@@ -26,7 +26,7 @@ BRIDGES = make_document("bridges.txt", "橋の長さについて\n江田亜紀\n
 UNSIGNED = make_document("tolls.txt", "Bridge tolls and who pays them\n\nThe tolls are high.", None, TranslationMemory())
 ASKED = make_document(
     "fog.txt",
-    "The Fog: An Interview with Carl Dahl\n\nBy Tomas Lind\n\nQ: Is the fog thick?\n\nA: The fog is thick.\n\nQ: Why?\n\nA: The water is cold.\n",
+    "The Fog: An Interview with Carl Dahl\n\nBy Tomas Lind\n\nQ: Is the fog thick?\n\nA: The fog is thick.\n\nQ: Why?\n\nA: It is cold.\n\nIt lifted.\n",
     None,
     TranslationMemory(),
 )

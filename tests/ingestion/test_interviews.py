@@ -74,7 +74,14 @@ MARKED_JA = "\n\nＱ：遅いですか。\n\nＡ：遅い。\n\nＱ：なぜで�
         ("Fog\nA conversation with Åsa Öberg", "Åsa Öberg"),
         ("遅い渡し船　江田亜紀氏に聞く", "江田亜紀"),
         ("アーダ・ベル博士インタビュー", "アーダ・ベル"),
+        ("An Interview with Ada Maria Bell", "Ada Maria Bell"),
         ("Interview with Ada Bell and Carl Dorn", ""),
+        ("Interview with Ada Maria Bell and Carl Dorn", ""),
+        ("Interview with Ada Bell / Carl Dorn", ""),
+        ("Carl Dorn in an Interview with Ada Bell", ""),
+        ("Interview: Why Ferries Are Slow", ""),
+        ("Interview with Der Spiegel", ""),
+        ("アーダ・ベル氏、古村健氏に聞く", ""),
         ("Ada Bell in conversation with Carl Dorn", ""),
         ("Ada Bell's Interview with The Lake Times", ""),
         ("Questions to Lake Ferries", ""),
@@ -94,6 +101,7 @@ def test_who_was_asked_is_named_above_or_nobody_is(above: str, name: str):
     "text",
     [
         "An Interview with Ada Bell\n\nQ: The boats cost 30 million, which is far\ntoo much. Or not?\n\nA: No.\n\nQ: And fog?\n\nA: It stays.\n",
+        "An Interview with Ada Bell\r\n\r\nQ: They cost 30 million, which is far.\r\nToo much, or not?\r\n\r\nA: No.\r\n\r\nQ: And?\r\n\r\nA: It stays.\r\n",
         "An Interview with Ada Bell\n\nQ: Are they slow? A: They are.\n\nQ: Why? A: Fog.\n",
         f"Interview with Ada Bell{MARKED_EN}\nInterview with Carl Dorn{MARKED_EN}",
         "江田亜紀氏に聞く\n\n――市長は三十億円かかったと言っています\n十億円です。\n\n――いつですか。\n\n三月です。\n",
@@ -104,9 +112,9 @@ def test_where_a_question_or_a_voice_is_in_doubt_the_answers_are_nobodys(text: s
 
 
 def test_what_stands_behind_the_last_answer_is_not_the_words_of_who_was_asked():
-    text = f"An Interview with Ada Bell{MARKED_EN}\nThe ministry disagreed.\n"
+    text = f"An Interview with Ada Bell\nBy Tomas Lind{MARKED_EN}\nThe ministry disagreed.\n"
     document = make_document("interview.txt", text, None, TranslationMemory())
-    assert [s.spoken for s in document.sections] == [False, True, False]
+    assert [(s.spoken, s.names) for s in document.sections] == [(False, ("Tomas Lind",)), (True, ("Ada Bell",)), (False, ())]
     assert [document.section_of(s.span).spoken for s in document.sentences if s.text in {"Fog.", "The ministry disagreed."}] == [True, False]
 
 

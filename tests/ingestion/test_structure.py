@@ -35,6 +35,7 @@ def test_a_title_opens_a_text_and_a_heading_a_part(text: str, expected: list[tup
         ("渡し船、4年ぶりに再開　荷物が先行、乗客は夏から、運賃は据え置きの見通し、湖岸の町に期待広がる", "title"),
         ('"The Ferries Are a Promise Nobody Wants to Keep": An Interview with Ada Bell on Lakes, Fog and Fares', "title"),
         ("The ferries on the lake have been slow since the spring of last year, and nobody at the company knows why.", "body"),
+        ("- Buy the milk today, and the bread for the ferry that leaves the harbour at noon, if it leaves at all that day", "body"),
         ("昨年の春から、湖の渡し船は遅れていて、その理由を知る者は会社にも湖岸の町にも一人もいないと人々は話している", "body"),
     ],
 )

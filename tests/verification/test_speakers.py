@@ -87,6 +87,10 @@ def test_who_speaks_in_a_sentence(text, names):
         ("Vanderloo says that the embargo is wounded.", "My colleague Piet Vanderloo says that the embargo is wounded.", State.AGREES),
         ("Piet Vanderloo says that the embargo is wounded.", "Vanderloo says that the embargo is wounded.", State.AGREES),
         ("Vandermeer says that the embargo is wounded.", "Piet Vanderloo says that the embargo is wounded.", State.CONFLICTS),
+        ("Berg says that the embargo is wounded.", "Marta Sandberg says that the embargo is wounded.", State.CONFLICTS),
+        ("Berg says that the embargo is wounded.", "Sandberg says that the embargo is wounded.", State.CONFLICTS),
+        ("三枝教授は制裁は傷ついたと述べた。", "三枝由紀子教授は制裁は傷ついたと述べた。", State.AGREES),
+        ("三枝教授は制裁は傷ついたと述べた。", "江田亜紀教授は制裁は傷ついたと述べた。", State.CONFLICTS),
     ],
 )
 def test_a_view_given_to_another_conflicts(claim, source, state):
