@@ -40,6 +40,7 @@ def points_back(text: str) -> bool:
 def with_before(sentence: Sentence, document: Document, language: Language) -> str:
     """A sentence behind the one of its paragraph that it points back to, in a language in which it is to be had; alone where there is none."""
     before = document.sentences[sentence.index - 1] if sentence.index and STRONG_LEAN.match(sentence.text) else None
-    if before is None or before.kind != "body" or before.block != sentence.block or before.language != sentence.language:
+    told = before is not None and before.kind == "body" and before.block == sentence.block and before.language == sentence.language
+    if before is None or not told or (language != before.language and not before.rendering):
         return sentence.shown(language)
     return f"{before.shown(language)}{'' if language == 'ja' else ' '}{sentence.shown(language)}"

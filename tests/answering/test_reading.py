@@ -14,8 +14,10 @@ from assistant.text.names import Glossary
 from assistant.values import Document
 
 GLOSSARY = Glossary([])
-MEMORY = TranslationMemory([("渡し船は遅い。", "The ferries are slow."), ("それは霧のためだ。", "That is because of the fog.")])
-LAKE = make_document("lake.txt", "湖の渡し船\n\n渡し船は遅い。それは霧のためだ。湖は冷たい。\n", None, MEMORY)
+MEMORY = TranslationMemory(
+    [("渡し船は遅い。", "The ferries are slow."), ("それは霧のためだ。", "That is because of the fog."), ("それは書かれた。", "That was written.")]
+)
+LAKE = make_document("lake.txt", "湖の渡し船\n\n渡し船は遅い。それは霧のためだ。湖は冷たい。それは書かれた。\n", None, MEMORY)
 
 
 def read(text: str, _document: Document) -> Facts:
@@ -32,6 +34,7 @@ def candidate(text: str) -> Candidate:
         ("Are the ferries slow?", "渡し船は遅い。", ["渡し船は遅い。", "The ferries are slow."]),
         ("渡し船は遅いか", "渡し船は遅い。", ["渡し船は遅い。"]),
         ("Is the lake cold?", "湖は冷たい。", ["湖は冷たい。"]),
+        ("Is that written anywhere?", "それは書かれた。", ["湖は冷たい。それは書かれた。", "That was written."]),
         ("Why are they slow?", "それは霧のためだ。", ["渡し船は遅い。それは霧のためだ。", "The ferries are slow. That is because of the fog."]),
     ],
 )
